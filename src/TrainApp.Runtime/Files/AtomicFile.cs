@@ -1,0 +1,68 @@
+using System.Text;
+using TrainApp.Platform;
+
+namespace TrainApp.Files;
+
+/// <summary>Small files that appear whole or not at all: written beside, flushed to disk, renamed into place.</summary>
+internal static class AtomicFile
+{
+    private const string Suffix = ".tmp";
+
+    /// <summary>Writes UTF-8 text without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes.</summary>
+    public static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
+    {
+        var beside = Beside(path);
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Commit(beside, path);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Copies a file so that the target appears whole.</summary>
+    public static void Copy(string source, string path)
+    {
+        var beside = Beside(path);
+        try
+        {
+            using (var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            using (var to = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+            {
+                from.CopyTo(to, bufferSize: 1 << 20);
+                to.Flush(flushToDisk: true);
+            }
+
+            Commit(beside, path);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a name is that of a file in work, left behind by a process that died.</summary>
+    public static bool IsInWork(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) && name.StartsWith('.');
+
+    private static string Beside(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{Suffix}");
+
+    private static void Commit(string beside, string path)
+    {
+        File.Move(beside, path, overwrite: true);
+        DurableDirectory.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+}

@@ -1,0 +1,41 @@
+namespace TrainApp.Hosting;
+
+/// <summary>What generated wiring hands to the host: an app's methods, models and options. No reflection is needed to run it.</summary>
+public sealed record AppDescription
+{
+    /// <summary>The name in <c>[TrainApp("…")]</c>.</summary>
+    public required string FrameworkName { get; init; }
+
+    /// <summary>The catalog, in file order.</summary>
+    public required IReadOnlyList<ModelInfo> Models { get; init; }
+
+    /// <summary>Folder, relative to the app, that relative paths in the model list start from; empty for the app's own.</summary>
+    public string ModelsDirectory { get; init; } = "";
+
+    /// <summary>The hyperparameters' schema and their binding.</summary>
+    public required HyperparameterSource Hyperparameters { get; init; }
+
+    /// <summary>The app options.</summary>
+    public required AppOptions Options { get; init; }
+
+    /// <summary>The workspace that the attribute names, if any.</summary>
+    public string? WorkDirectory { get; init; }
+
+    /// <summary>The training method.</summary>
+    public required Func<TrainSession, CancellationToken, Task<ExperimentInfo>> Train { get; init; }
+
+    /// <summary>The ONNX export.</summary>
+    public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportOnnx { get; init; }
+
+    /// <summary>The TensorRT export.</summary>
+    public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportTensorRt { get; init; }
+
+    /// <summary>Draws the sample project into a folder.</summary>
+    public Func<string, CancellationToken, Task>? DrawSampleProject { get; init; }
+}
+
+/// <summary>Hyperparameters as the app was compiled with them.</summary>
+/// <param name="FileName">Name of their file, for messages.</param>
+/// <param name="Text">The YAML text: schema and defaults.</param>
+/// <param name="Bind">Makes the app's typed record of checked values.</param>
+public sealed record HyperparameterSource(string FileName, string Text, Func<HyperparameterValues, object> Bind);
