@@ -39,8 +39,8 @@ internal static class AppStateDocument
 
     private static JsonObject Split(SplitSpecification split) => split switch
     {
-        RandomSplit random => new JsonObject { ["method"] = "random", ["split"] = random.IsOfVal ? "val" : "train", ["percent"] = random.Percent },
-        DatasetsSplit datasets => new JsonObject
+        RandomSplit random => new JsonObject { ["method"] = "random", ["split"] = random.Side == SplitSide.Val ? "val" : "train", ["percent"] = random.Percent },
+        DatasetSplit datasets => new JsonObject
         {
             ["method"] = "datasets",
             ["train_datasets"] = new JsonArray([.. datasets.Train.Select(name => (JsonNode)name)]),

@@ -17,14 +17,14 @@ internal static class ProjectLocator
         if (word is null) return await DrawSampleAsync(app, workspace, cancellationToken);
         if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Directory.Exists(word)) return Path.GetFullPath(word);
         return new ProjectRegistry(workspace.Projects).FindDirectory(id)
-            ?? throw new ProjectException(word, $"The workspace has no project number {id}.", "Give the project's folder.");
+            ?? throw new ProjectException($"The workspace has no project number {id}.", word, "Give the project's folder.");
     }
 
     /// <summary>Draws the sample once; a folder beside becomes the sample when it is complete.</summary>
     private static async Task<string> DrawSampleAsync(AppDescription app, Workspace workspace, CancellationToken cancellationToken)
     {
         if (app.DrawSampleProject is null)
-            throw new ProjectException("", "No project was given and the app draws no sample project.", "Give one: --project FOLDER.");
+            throw new ProjectException("No project was given and the app draws no sample project.", "", "Give one: --project FOLDER.");
 
         var sample = Path.Combine(workspace.Samples, FileNames.Safe(app.FrameworkName), SampleName);
         if (Directory.Exists(sample)) return sample;

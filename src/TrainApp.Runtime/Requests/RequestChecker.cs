@@ -121,9 +121,9 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
 
     private SplitSpecification? CheckSplit(string? text)
     {
-        var parsed = SplitSpecification.Parse(text ?? "random:80");
-        _problems.AddRange(parsed.Problems);
-        return parsed.Specification;
+        _ = SplitSpecification.TryParse(text ?? $"random:{RandomSplit.DefaultPercent}", out var specification, out var problems);
+        _problems.AddRange(problems);
+        return specification;
     }
 
     private async Task<Project?> OpenProjectAsync(string? given, CancellationToken cancellationToken)

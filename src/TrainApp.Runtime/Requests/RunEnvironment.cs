@@ -14,7 +14,7 @@ internal static class RunEnvironment
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["data"] = ProjectFingerprint.Of(request.Project),
+            ["data"] = ProjectFingerprint.Compute(request.Project),
             ["app"] = $"{Assembly.GetEntryAssembly()?.GetName().Name} {Assembly.GetEntryAssembly()?.GetName().Version}",
             ["trainapp"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString() ?? "",
             ["dotnet"] = RuntimeInformation.FrameworkDescription,

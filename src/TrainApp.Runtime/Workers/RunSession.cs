@@ -62,21 +62,30 @@ internal sealed class RunSession : IAsyncDisposable
             Reports = new CheckpointReports(folder.CheckpointsFile),
             BindHyperparameters = () => Bind(app, folder),
         });
-        var sampler = ResourceSampler.Start(folder.Directory, logger, time);
+        var sampler = new ResourceSampler(folder.Directory, logger.Sampled, time);
         return new RunSession(session, logger, sampler, SplitOf(prepared), events);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _sampler.DisposeAsync();
+        _sampler.Dispose();
         await Logger.DisposeAsync();
     }
 
     private static async Task<PreparedProject> PrepareAsync(RunFolder folder, RunRecord run, CancellationToken cancellationToken)
     {
         var project = Project.Open(run.ProjectDirectory);
-        var split = Splitter.Split(project, SplitSpecification.Parse(run.Split).Specification!, run.Seed);
-        return await ProjectPreparation.PrepareAsync(project, split, run.Classes, folder.Work, progress: null, cancellationToken);
+        var (train, val) = RunSplit.Of(folder, run, project);
+        var request = new PreparationRequest
+        {
+            Project = project,
+            Fingerprint = run.Environment["data"],
+            Train = train,
+            Val = val,
+            Classes = run.Classes,
+            WorkDirectory = folder.Work,
+        };
+        return await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
     }
 
     private static object Bind(AppDescription app, RunFolder folder)
@@ -86,6 +95,8 @@ internal sealed class RunSession : IAsyncDisposable
         return app.Hyperparameters.Bind(resolution.Values);
     }
 
-    private static PreparedSplit SplitOf(PreparedProject prepared) =>
-        new([.. prepared.Train.Select(item => new SplitImage(item.Id, item.FullName))], [.. prepared.Val.Select(item => new SplitImage(item.Id, item.FullName))]);
+    private static PreparedSplit SplitOf(PreparedProject prepared) => new(Images(prepared.TrainImages), Images(prepared.ValImages));
+
+    private static IReadOnlyList<SplitImage> Images(IEnumerable<PreparedImage> images) =>
+        [.. images.Select(image => new SplitImage(image.Id, $"{image.Dataset}/{image.Name}"))];
 }

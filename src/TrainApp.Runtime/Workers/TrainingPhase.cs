@@ -70,7 +70,7 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
     private IReadOnlyDictionary<string, double?> Metrics(string best)
     {
         var reported = session.Session.Reports.All.LastOrDefault(report => Path.GetFileName(report.Path) == best)?.Metrics;
-        var metrics = reported is { Count: > 0 } ? reported : session.Logger.LastEpochMetrics;
-        return metrics.ToDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal);
+        var metrics = reported is { Count: > 0 } ? reported : RunProgress.Read(folder.Directory)?.Metrics;
+        return (metrics ?? new Dictionary<string, double>(StringComparer.Ordinal)).ToDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal);
     }
 }
