@@ -21,7 +21,6 @@ internal sealed class AppCommands
             new StopVerb().Build(this),
             new ExportVerb().Build(this),
             new DoctorVerb().Build(this),
-            new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),
         };
         Root.Options.Add(Json);

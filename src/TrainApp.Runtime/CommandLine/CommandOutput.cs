@@ -23,7 +23,7 @@ internal sealed class CommandOutput(bool json)
     }
 
     /// <summary>Something that is neither result nor error.</summary>
-    public void Note(string line) => Console.Error.WriteLine(line);
+    public static void Note(string line) => Console.Error.WriteLine(line);
 
     /// <summary>A mistake in the request.</summary>
     public void Error(string code, string message, string? hint = null) =>

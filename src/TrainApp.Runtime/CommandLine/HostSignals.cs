@@ -22,7 +22,7 @@ internal sealed class HostSignals : IDisposable
             if (signal.Signal == PosixSignal.SIGHUP) Environment.Exit(ExitCodes.Failed);
             if (Interlocked.Increment(ref _received) == 1)
             {
-                context.Output.Note("Stopping after this step; once more to end it at once.");
+                CommandOutput.Note("Stopping after this step; once more to end it at once.");
                 StopControlFile.Write(folder, StopControlFile.AfterStep, context.Time);
                 return;
             }

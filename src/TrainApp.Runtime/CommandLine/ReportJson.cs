@@ -15,8 +15,8 @@ namespace TrainApp.CommandLine;
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>Every field stands there, null where it is undefined; names in any language are readable.</summary>
-    public static ReportJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ReportJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Absent fields are left out.</summary>
-    public static ReportJson Sparse { get; } = new(new JsonSerializerOptions(Readable.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    public static ReportJson Sparse => field ??= new(new JsonSerializerOptions(Readable.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
 }

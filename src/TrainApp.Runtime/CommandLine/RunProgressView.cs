@@ -12,21 +12,19 @@ internal sealed class RunProgressView : IAsyncDisposable
 
     private readonly CancellationTokenSource _end = new();
     private readonly RunFolder _folder;
-    private readonly CommandOutput _output;
     private readonly TimeProvider _time;
     private readonly Task _following;
     private int _epochsShown;
     private string? _stateShown;
 
-    private RunProgressView(RunFolder folder, CommandOutput output, TimeProvider time)
+    private RunProgressView(RunFolder folder, TimeProvider time)
     {
         _folder = folder;
-        _output = output;
         _time = time;
         _following = Console.IsErrorRedirected ? FollowInLinesAsync() : FollowInBarAsync();
     }
 
-    public static RunProgressView Start(RunFolder folder, CommandOutput output, TimeProvider time) => new(folder, output, time);
+    public static RunProgressView Start(RunFolder folder, TimeProvider time) => new(folder, time);
 
     public async ValueTask DisposeAsync()
     {
@@ -51,12 +49,12 @@ internal sealed class RunProgressView : IAsyncDisposable
         if (RunJournal.Read(_folder.JournalFile).LastOrDefault(record => record.State is not null)?.State is { } state && state != _stateShown)
         {
             _stateShown = state;
-            _output.Note(string.Create(CultureInfo.InvariantCulture, $"Run {_folder.Number}: {state}"));
+            CommandOutput.Note(string.Create(CultureInfo.InvariantCulture, $"Run {_folder.Number}: {state}"));
         }
 
         if (RunProgress.Read(_folder.Directory) is not { } progress || progress.EpochsFinished == _epochsShown) return;
         _epochsShown = progress.EpochsFinished;
-        _output.Note(EpochLine(progress));
+        CommandOutput.Note(EpochLine(progress));
     }
 
     private Task FollowInBarAsync()

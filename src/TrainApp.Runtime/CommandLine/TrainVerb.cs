@@ -48,7 +48,7 @@ internal sealed class TrainVerb : IVerb
         using (run.Process)
         using (new HostSignals(run.Folder, run.Process.Id, context))
         {
-            await using var view = RunProgressView.Start(run.Folder, context.Output, context.Time);
+            await using var view = RunProgressView.Start(run.Folder, context.Time);
             var status = await run.Watch.WaitAsync(cancellationToken);
             await view.DisposeAsync();
             var report = RunReport.OfTrain(status, context.Time.GetUtcNow());

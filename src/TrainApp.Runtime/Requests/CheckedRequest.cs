@@ -9,7 +9,10 @@ internal sealed record CheckedRequest
 
     public required Project Project { get; init; }
 
-    public required int ProjectId { get; init; }
+    public required long ProjectId { get; init; }
+
+    /// <summary>What stands for the project's content.</summary>
+    public required string Fingerprint { get; init; }
 
     public required ModelInfo Model { get; init; }
 

@@ -15,8 +15,8 @@ internal static class ProjectLocator
     {
         var word = given ?? (Environment.GetEnvironmentVariable("PROJECT_ID") is { Length: > 0 } variable ? variable : null);
         if (word is null) return await DrawSampleAsync(app, workspace, cancellationToken);
-        if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Directory.Exists(word)) return Path.GetFullPath(word);
-        return new ProjectRegistry(workspace.Projects).FindDirectory(id)
+        if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Directory.Exists(word)) return Path.GetFullPath(word);
+        return new ProjectRegistry(workspace.Root).Find(id)?.Path
             ?? throw new ProjectException($"The workspace has no project number {id}.", word, "Give the project's folder.");
     }
 

@@ -30,11 +30,13 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         if (project is not null && split is not null) _problems.AddRange(Splitter.Split(project, split, seed).Problems);
 
         if (_problems.Exists(problem => problem.Severity == Severity.Error)) return null;
+        var fingerprint = ProjectFingerprint.Compute(project!, cancellationToken);
         return new CheckedRequest
         {
             Request = request,
             Project = project!,
-            ProjectId = await new ProjectRegistry(workspace.Projects).GetIdAsync(project!, cancellationToken),
+            ProjectId = new ProjectRegistry(workspace.Root).Register(project!, fingerprint, cancellationToken).Id,
+            Fingerprint = fingerprint,
             Model = model!,
             Split = split!,
             Classes = classes,

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using TrainApp.Projects;
 
 namespace TrainApp.Requests;
 
@@ -14,7 +13,7 @@ internal static class RunEnvironment
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["data"] = ProjectFingerprint.Compute(request.Project),
+            ["data"] = request.Fingerprint,
             ["app"] = $"{Assembly.GetEntryAssembly()?.GetName().Name} {Assembly.GetEntryAssembly()?.GetName().Version}",
             ["trainapp"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString() ?? "",
             ["dotnet"] = RuntimeInformation.FrameworkDescription,
@@ -51,6 +50,7 @@ internal static class RunEnvironment
         {
             using var git = Process.Start(new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--abbrev=40", "--match=never-a-tag"])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             });

@@ -21,10 +21,10 @@ namespace TrainApp.Runs;
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>One document per line.</summary>
-    public static RunJson Lines { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static RunJson Lines => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Documents that people read.</summary>
-    public static RunJson Files { get; } = new(new JsonSerializerOptions(Default.Options)
+    public static RunJson Files => field ??= new(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,

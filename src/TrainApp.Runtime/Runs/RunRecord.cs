@@ -21,7 +21,7 @@ internal sealed record RunRecord
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>The project's number in the workspace.</summary>
-    public required int ProjectId { get; init; }
+    public required long ProjectId { get; init; }
 
     /// <summary>The project's folder.</summary>
     public required string ProjectDirectory { get; init; }
@@ -54,8 +54,7 @@ internal sealed record RunRecord
 /// <summary><c>worker.json</c>: the process that works on the run.</summary>
 internal sealed record WorkerRecord(int Process, DateTimeOffset Started);
 
-/// <summary><c>control.json</c>: what the run was asked to do while it works.</summary>
-/// <param name="Stop"><c>step</c>, <c>epoch</c> or <c>kill</c>.</param>
+/// <summary><c>control.json</c>: when the run was asked to stop: after its <c>step</c>, its <c>epoch</c>, or at once (<c>kill</c>).</summary>
 internal sealed record StopRequest(string Stop, DateTimeOffset Time);
 
 /// <summary><c>published.json</c>: the pointer that stays when the output has become the published folder.</summary>

@@ -9,7 +9,7 @@ internal sealed record SessionSetup
 
     public required string OutputDirectory { get; init; }
 
-    public required int ProjectId { get; init; }
+    public required long ProjectId { get; init; }
 
     public required string ProjectName { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class TrainSession
     public string OutputDirectory { get; internal set; }
 
     /// <summary>The project's number in the workspace.</summary>
-    public int ProjectId => _setup.ProjectId;
+    public long ProjectId => _setup.ProjectId;
 
     /// <summary>The project's name.</summary>
     public string ProjectName => _setup.ProjectName;
@@ -135,4 +135,4 @@ public sealed class TrainSession
 /// <param name="Id">Its number in the workspace.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Directory">Its folder.</param>
-public sealed record ProjectInfo(int Id, string Name, string Directory);
+public sealed record ProjectInfo(long Id, string Name, string Directory);

@@ -21,9 +21,11 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
         {
             // A library may wrap the cancellation in an exception of its own; a stop that was asked for is a stop.
             await Console.Error.WriteLineAsync($"Stopped on request: {e.Message}");
+            await session.Logger.FlushAsync();
             return Record(Saved(), start);
         }
 
+        await session.Logger.FlushAsync();
         return Record((experiment, ExperimentCheck.Verify(experiment)), start);
     }
 

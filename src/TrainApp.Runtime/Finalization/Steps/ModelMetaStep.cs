@@ -25,7 +25,7 @@ internal sealed class ModelMetaStep : IFinalizationStep
                 meta.Classes.Where(c => c.Shape is "polygon" or "bitmap").Select(c => c with { Shape = "bitmap" }),
             _ => meta.Classes,
         };
-        AtomicFile.WriteText(context.PathOf(FileName), ProjectMetaJson.Write(meta with { Classes = [.. classes] }));
+        AtomicFile.WriteBytes(context.PathOf(FileName), MetaWriter.Write(meta with { Classes = [.. classes] }));
         return Task.CompletedTask;
     }
 }
