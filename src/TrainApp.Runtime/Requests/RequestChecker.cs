@@ -155,7 +155,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     }
 
     private static string Nearest(string name, IEnumerable<string> known) =>
-        NearestName.Find(name, known) is { } nearest ? $": did you mean '{nearest}'?" : $"; there is: {string.Join(", ", known)}";
+        NearestName.Closest(name, known) is { } nearest ? $": did you mean '{nearest}'?" : $"; there is: {string.Join(", ", known)}";
 
     private void Add(string id, string message, string? hint = null) => _problems.Add(new Problem(id, Severity.Error, message, Hint: hint));
 }

@@ -35,8 +35,8 @@ internal sealed class RunSession : IAsyncDisposable
     public static async Task<RunSession> OpenAsync(
         AppDescription app, RunFolder folder, RunRecord run, StopControl stop, TimeProvider time, CancellationToken cancellationToken)
     {
-        var prepared = await PrepareAsync(folder, run, cancellationToken);
         Directory.CreateDirectory(folder.Work);
+        var prepared = await PrepareAsync(folder, run, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
