@@ -72,6 +72,16 @@ internal static class GeneratorHarness
         s_references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
+    /// <summary>A compilation that is cheap to check many times: it refers to what generated code uses and nothing else.</summary>
+    public static CSharpCompilation SmallCompilation(string source) => CSharpCompilation.Create(
+        "MyApp",
+        [CSharpSyntaxTree.ParseText(source, s_parse, path: "/app/Program.cs")],
+        [
+            Net100.References.SystemRuntime, Net100.References.SystemCollections, Net100.References.SystemLinq, Net100.References.SystemThreading, Net100.References.SystemTextJson,
+            MetadataReference.CreateFromFile(typeof(ModelInfo).Assembly.Location),
+        ],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable));
+
     public static SyntaxTree Tree(string source) => CSharpSyntaxTree.ParseText(source, s_parse, path: "/app/Other.cs");
 
     public static GeneratorDriver Driver(params InMemoryFile[] files) => Driver("MyApp", files);

@@ -13,6 +13,7 @@ public class MutantTests
 {
     private const int Mutants = 20_000;
     private const int ShownFailures = 5;
+    private const int CheckedWhole = 16;
 
     private static readonly InMemoryFile s_yaml = Yaml(TutorialFiles.Hyperparameters);
     private static readonly InMemoryFile s_json = Json(TutorialFiles.Models);
@@ -21,8 +22,9 @@ public class MutantTests
     [Fact]
     public void No_mutant_of_the_files_breaks_the_generator_or_its_code()
     {
-        var compilation = Compilation(App);
+        var compilation = SmallCompilation(App);
         var driver = Driver(s_yaml, s_json, s_options).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var sound = driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()).ToHashSet(StringComparer.Ordinal);
         ConcurrentBag<(int Seed, string Failure)> failures = [];
         int structural = 0, reported = 0;
         Parallel.For(0, Mutants, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
@@ -31,7 +33,7 @@ public class MutantTests
             if (isStructural) Interlocked.Increment(ref structural);
             var result = driver.ReplaceAdditionalText(file, mutant).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, CancellationToken.None).GetRunResult().Results.Single();
             if (!result.Diagnostics.IsEmpty) Interlocked.Increment(ref reported);
-            if (Failure(result, output, mutant) is { } failure) failures.Add((seed, $"Mutant {seed} of {Path.GetFileName(mutant.Path)}: {failure}\n{mutant.GetText(CancellationToken.None)}"));
+            if (Failure(result, output, mutant, seed % CheckedWhole == 0 ? [] : sound) is { } failure) failures.Add((seed, $"Mutant {seed} of {Path.GetFileName(mutant.Path)}: {failure}\n{mutant.GetText(CancellationToken.None)}"));
         });
 
         Assert.True(failures.IsEmpty, $"{failures.Count} mutants fail.\n{string.Join("\n=====\n", failures.OrderBy(f => f.Seed).Take(ShownFailures).Select(f => f.Failure))}");
@@ -52,7 +54,7 @@ public class MutantTests
         };
     }
 
-    private static string? Failure(GeneratorRunResult result, Compilation output, InMemoryFile mutant)
+    private static string? Failure(GeneratorRunResult result, Compilation output, InMemoryFile mutant, HashSet<string> sound)
     {
         if (result.Exception is { } exception) return exception.ToString();
         var text = mutant.GetText();
@@ -64,7 +66,12 @@ public class MutantTests
             if (!HasOtherLineBreaks(text) && text.Lines.GetLinePositionSpan(span) != lines.Span) return $"{diagnostic.Id} has the offset {span} and the lines {lines.Span}.";
         }
 
-        var complaints = output.GetDiagnostics(CancellationToken.None).Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591").ToList();
+        // A file that the mutant left as it was compiles as before, once the declarations around it do.
+        var changed = output.SyntaxTrees.Where(tree => !sound.Contains(tree.ToString()));
+        var complaints = output.GetDeclarationDiagnostics(CancellationToken.None)
+            .Concat(changed.SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics(cancellationToken: CancellationToken.None)))
+            .Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591")
+            .ToList();
         return complaints.Count == 0 ? null : string.Join('\n', complaints.Take(ShownFailures));
     }
 

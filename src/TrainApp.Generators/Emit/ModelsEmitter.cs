@@ -61,7 +61,7 @@ internal sealed class ModelsEmitter
     private List<ModelFileName> NameFiles(ModelCatalog catalog, NameScope scope)
     {
         List<ModelFileName> files = [];
-        var extensions = new NameScope("Checkpoint", "Names", "Item");
+        var extensions = new NameScope("ModelFiles", "TrainSessionExtensions", "Checkpoint", "Names", "Item");
         foreach (var sameName in catalog.Models.SelectMany(static model => model.Files).GroupBy(static file => file.Name, StringComparer.Ordinal))
         {
             if (sameName.Key == CatalogFile.CheckpointName) continue;
