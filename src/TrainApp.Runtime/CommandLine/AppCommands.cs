@@ -21,6 +21,7 @@ internal sealed class AppCommands
             new StopVerb().Build(this),
             new ExportVerb().Build(this),
             new DoctorVerb().Build(this),
+            new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),
         };
         Root.Options.Add(Json);
