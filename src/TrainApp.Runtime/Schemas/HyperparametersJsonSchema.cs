@@ -10,7 +10,7 @@ internal static class HyperparametersJsonSchema
     public static JsonObject Of(HyperparameterSchema schema)
     {
         var document = JsonSchemaDocument.Create("Hyperparameters of this app.");
-        foreach (var (key, value) in Section(schema.Root)) document[key] = value?.DeepClone();
+        foreach (var (key, value) in WithoutNulls(Section(schema.Root))) document[key] = value?.DeepClone();
         return document;
     }
 
