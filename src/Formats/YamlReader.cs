@@ -17,9 +17,12 @@ internal sealed class YamlReader
     private readonly LineMap _lines;
     private readonly List<Problem> _problems = [];
     private readonly List<Place> _scalars = [];
+    private readonly Stack<int> _openFlows = new();
     private readonly int _skipped;
     private readonly Parser _parser;
     private ParsingEvent? _event;
+    private int _reached;
+    private bool _failed;
 
     private YamlReader(string text, string? file, YamlProblemKinds kinds)
     {
@@ -87,7 +90,9 @@ internal sealed class YamlReader
         }
         else if (!node.Tag.IsEmpty && !(node is Scalar { IsQuotedImplicit: true, Tag.IsNonSpecific: true }))
         {
-            Report(_kinds.Unsupported, node, $"Found the tag '{node.Tag.Value}'; tags are not supported.");
+            var end = Offset(node.Start);
+            while (end < _text.Length && !char.IsWhiteSpace(_text[end])) end++;
+            Report(_kinds.Unsupported, Offset(node.Start), end, "Found a tag; tags are not supported.");
         }
 
         if (depth > MaxDepth)
@@ -108,7 +113,8 @@ internal sealed class YamlReader
 
     private YamlScalar ReadScalar(Scalar scalar)
     {
-        var place = PlaceOf(scalar.Start, scalar.End);
+        // A scalar that was left out carries no marks.
+        var place = scalar.Start.Index == 0 && scalar.End.Index == 0 ? _lines.Between(_reached, _reached) : PlaceOf(scalar.Start, scalar.End);
         if (place.Length > 0) _scalars.Add(place);
         Next();
         return new(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, place);
@@ -117,15 +123,16 @@ internal sealed class YamlReader
     private YamlSequence ReadSequence(SequenceStart start, int depth)
     {
         List<YamlNode> items = [];
+        var isFlow = start.Style == SequenceStyle.Flow;
+        if (isFlow) _openFlows.Push(Offset(start.Start));
         Next();
-        while (_event is NodeEvent)
+        while (_event is NodeEvent or AnchorAlias)
         {
             if (ReadNode(depth + 1) is { } item) items.Add(item);
         }
 
-        var isFlow = start.Style == SequenceStyle.Flow;
         var place = Span(start, isFlow, items.Count == 0 ? null : items[items.Count - 1]);
-        if (_event is SequenceEnd) Next();
+        if (_event is SequenceEnd) Leave(isFlow);
         return new(items, isFlow, place);
     }
 
@@ -134,23 +141,28 @@ internal sealed class YamlReader
         List<YamlEntry> entries = [];
         HashSet<string> keys = new(StringComparer.Ordinal);
         YamlNode? last = null;
+        var isFlow = start.Style == MappingStyle.Flow;
+        if (isFlow) _openFlows.Push(Offset(start.Start));
         Next();
-        while (_event is NodeEvent)
+        while (_event is NodeEvent or AnchorAlias)
         {
             var keyEvent = _event;
-            if (ReadNode(depth + 1) is not YamlScalar key)
+            var keyNode = ReadNode(depth + 1);
+            if (keyNode is not YamlScalar key)
             {
-                if (keyEvent is not AnchorAlias) Report(_kinds.Unsupported, keyEvent, "Found a key that is not text.");
+                if (keyNode is not null) _problems.Add(_kinds.Unsupported.At(_file, keyNode.Place, $"Found {keyNode.Describe()} as a key, expected text."));
                 last = ReadNode(depth + 1) ?? last;
                 continue;
             }
 
-            if (_event is not NodeEvent) break;
+            if (_event is not (NodeEvent or AnchorAlias)) break;
             var value = ReadNode(depth + 1);
+            var colon = _text.IndexOf(':', key.Place.Start + key.Place.Length);
+            if (value is YamlScalar { Value: "", Place.Length: 0 } && colon >= 0) value = value with { Place = _lines.Between(colon + 1, colon + 1) };
             last = value ?? last;
             if (key is { IsPlain: true, Value: "" })
             {
-                Report(_kinds.Invalid, keyEvent, "Found a value without a key.");
+                Report(_kinds.Invalid, colon, colon + 1, "Found a value without a key.");
             }
             else if (key is { IsPlain: true, Value: "<<" })
             {
@@ -160,16 +172,21 @@ internal sealed class YamlReader
             {
                 Report(_kinds.Duplicate, keyEvent, $"The key '{key.Value}' appears twice.");
             }
-            else if (value is not null)
+            else if (value is not null && !(_failed && value is YamlSequence { IsFlow: true } or YamlMapping { IsFlow: true }))
             {
                 entries.Add(new(key, value, null, null));
             }
         }
 
-        var isFlow = start.Style == MappingStyle.Flow;
         var place = Span(start, isFlow, last);
-        if (_event is MappingEnd) Next();
+        if (_event is MappingEnd) Leave(isFlow);
         return new(entries, isFlow, place);
+    }
+
+    private void Leave(bool isFlow)
+    {
+        if (isFlow) _openFlows.Pop();
+        Next();
     }
 
     private void Skip()
@@ -186,29 +203,47 @@ internal sealed class YamlReader
     /// <summary>The end mark of a block collection lies at the next token, lines further on: it ends with its last value.</summary>
     private Place Span(ParsingEvent start, bool isFlow, YamlNode? last)
     {
-        var end = isFlow && _event is not null ? Offset(_event.End) : last is null ? Offset(start.End) : last.Place.Start + last.Place.Length;
+        var end = isFlow && _event is not null ? EndOfFlow(Offset(_event.Start)) : last is null ? Offset(start.End) : last.Place.Start + last.Place.Length;
         return _lines.Between(Offset(start.Start), end);
     }
+
+    private int EndOfFlow(int bracket) => bracket < _text.Length && _text[bracket] is ']' or '}' ? bracket + 1 : bracket;
 
     private void Next()
     {
         try
         {
+            if (_event is not null) _reached = Math.Max(_reached, Offset(_event.End));
             _event = _parser.MoveNext() ? _parser.Current : null;
         }
         catch (YamlException e)
         {
-            var start = Offset(e.Start);
-            Report(_kinds.Invalid, start, Math.Max(Offset(e.End), start + 1), Sentence(e));
-            _event = null;
+            Fail(Offset(e.Start), Offset(e.End), Sentence(e));
         }
 #pragma warning disable CA1031 // The library throws more than it documents on malformed text; a compiler plug-in must not.
-        catch (Exception e)
+        catch (Exception)
 #pragma warning restore CA1031
         {
-            var start = _event is null ? 0 : Offset(_event.End);
-            Report(_kinds.Invalid, start, start + 1, $"The text is not YAML from here on: {e.Message}");
-            _event = null;
+            Fail(_text.Length, _text.Length, "The text is not YAML from here on.");
+        }
+    }
+
+    private void Fail(int start, int end, string message)
+    {
+        _event = null;
+        _failed = true;
+        if (start < _text.TrimEnd().Length)
+        {
+            Report(_kinds.Invalid, start, Math.Max(end, start + 1), message);
+        }
+        else if (_openFlows.Count > 0)
+        {
+            // Noticed at the end of the text; the mistake lies where the bracket opens.
+            Report(_kinds.Invalid, _openFlows.Peek(), _openFlows.Peek() + 1, $"Found '{_text[_openFlows.Peek()]}' without the bracket that closes it.");
+        }
+        else
+        {
+            Report(_kinds.Invalid, _reached, _reached + 1, message);
         }
     }
 
@@ -221,7 +256,7 @@ internal sealed class YamlReader
         return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
     }
 
-    private void Report(ProblemKind kind, ParsingEvent at, string message) => _problems.Add(kind.At(_file, PlaceOf(at.Start, at.End), message));
+    private void Report(ProblemKind kind, ParsingEvent at, string message) => Report(kind, Offset(at.Start), Math.Max(Offset(at.End), Offset(at.Start) + 1), message);
 
     private void Report(ProblemKind kind, int start, int end, string message) => _problems.Add(kind.At(_file, _lines.Between(start, end), message));
 
