@@ -33,8 +33,8 @@ internal static class ProjectPreparation
         try
         {
             if (FindPrepared(request, target, markPath) is { } prepared) return prepared;
-            RemoveLeftovers(target, markPath);
             Directory.CreateDirectory(request.WorkDirectory);
+            RemoveLeftovers(target, markPath);
             DiskSpace.Require(request);
             return Make(request, meta, target, markPath, progress, cancellationToken);
         }
