@@ -79,8 +79,9 @@ internal sealed class TrainLoggerQueue
 
     private static void GiveWay()
     {
+        // Not Thread.Yield: on a busy machine another process would take milliseconds.
         var start = Stopwatch.GetTimestamp();
-        do Thread.Yield();
+        do Thread.SpinWait(20);
         while (Stopwatch.GetElapsedTime(start) < SlowDown);
     }
 
