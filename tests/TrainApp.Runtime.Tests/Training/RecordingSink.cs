@@ -13,7 +13,7 @@ internal class RecordingSink : ITrainLoggerSink
 
     public string Name => "test sink";
 
-    public TimeSpan FlushInterval => TimeSpan.Zero;
+    public TimeSpan FlushInterval { get; init; } = TimeSpan.Zero;
 
     public virtual void Write(in TrainLoggerEvent trainEvent) => Events.Add(trainEvent);
 

@@ -118,6 +118,20 @@ public sealed class TrainLoggerTests
     }
 
     [Fact]
+    public async Task A_sink_is_flushed_no_more_often_than_it_wants()
+    {
+        var eager = new RecordingSink();
+        var lazy = new RecordingSink { FlushInterval = TimeSpan.FromDays(1) };
+        var logger = Logger(eager, lazy);
+        for (var i = 0; i < 100_000; i++) logger.StepFinished();
+        await logger.DisposeAsync();
+
+        Assert.True(eager.Flushes > 1);
+        Assert.Equal(1, lazy.Flushes);
+        Assert.Equal(100_000, lazy.Events.Count);
+    }
+
+    [Fact]
     public async Task A_sink_that_always_throws_is_reported_once_and_harms_nothing_else()
     {
         var good = new RecordingSink();
