@@ -32,11 +32,7 @@ public sealed class ImageFrame
 
     /// <summary>Reads an image file, turned as its EXIF orientation says; transparency is dropped.</summary>
     /// <exception cref="InvalidDataException">The file is no image that can be read.</exception>
-    public static ImageFrame Load(string path)
-    {
-        using var file = OpenSequentially(path);
-        return ImageDecoder.Decode(file, path, turn: true);
-    }
+    public static ImageFrame Load(string path) => ImageDecoder.Decode(File.ReadAllBytes(path), path, turn: true);
 
     /// <summary>
     /// Reads an image whose size is known from its annotation. A file is turned by its EXIF orientation unless only the
@@ -45,13 +41,12 @@ public sealed class ImageFrame
     /// <exception cref="InvalidDataException">The file is no image that can be read, or has another size.</exception>
     public static ImageFrame Load(string path, int width, int height)
     {
-        using var file = OpenSequentially(path);
+        var file = File.ReadAllBytes(path);
         var frame = ImageDecoder.Decode(file, path, turn: true);
         if (frame.Width == width && frame.Height == height) return frame;
 
         if (frame.Width == height && frame.Height == width)
         {
-            file.Position = 0;
             var unturned = ImageDecoder.Decode(file, path, turn: false);
             if (unturned.Width == width && unturned.Height == height) return unturned;
         }
@@ -61,11 +56,7 @@ public sealed class ImageFrame
 
     /// <summary>Reads an image from the bytes of a file.</summary>
     /// <exception cref="InvalidDataException">The bytes are no image that can be read.</exception>
-    public static ImageFrame Decode(ReadOnlySpan<byte> file)
-    {
-        using var stream = new MemoryStream(file.ToArray(), writable: false);
-        return ImageDecoder.Decode(stream, "the image", turn: true);
-    }
+    public static ImageFrame Decode(ReadOnlySpan<byte> file) => ImageDecoder.Decode(file, "the image", turn: true);
 
     /// <summary>Writes the image as a PNG file.</summary>
     public void SavePng(string path)
@@ -74,7 +65,4 @@ public sealed class ImageFrame
         using var file = File.Create(path);
         bitmap.Encode(file, SKEncodedImageFormat.Png, quality: 100);
     }
-
-    private static FileStream OpenSequentially(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
 }
