@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TrainApp.Vision.Masks;
+using TrainApp.Vision.Files;
 
 namespace TrainApp.Vision.Coco;
 

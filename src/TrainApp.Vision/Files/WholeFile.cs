@@ -1,4 +1,4 @@
-namespace TrainApp.Vision.Coco;
+namespace TrainApp.Vision.Files;
 
 /// <summary>Files that appear whole or not at all: written beside, flushed to disk, renamed into place.</summary>
 internal static class WholeFile
