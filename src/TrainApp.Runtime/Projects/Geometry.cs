@@ -30,3 +30,8 @@ public sealed record GraphGeometry(IReadOnlyDictionary<string, GraphNode> Nodes)
 
 /// <summary>One key point of a graph.</summary>
 public readonly record struct GraphNode(PixelPoint Location, bool Disabled);
+
+/// <summary>A shape that TrainApp does not interpret, kept as it stands in the file.</summary>
+/// <param name="Shape">The shape's name, such as <c>cuboid</c> or <c>alpha_mask</c>.</param>
+/// <param name="Json">The members of the object that describe it, as one JSON object.</param>
+public sealed record OtherGeometry(string Shape, string Json) : Geometry;

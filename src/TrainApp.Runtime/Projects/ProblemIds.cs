@@ -1,0 +1,65 @@
+namespace TrainApp.Projects;
+
+/// <summary>Ids of problems that projects, splits and preparation have.</summary>
+internal static class ProblemIds
+{
+    /// <summary><c>meta.json</c> cannot be read.</summary>
+    public const string MetaUnreadable = "TRAIN501";
+
+    /// <summary><c>meta.json</c> has an entry that was replaced by a guess.</summary>
+    public const string MetaDoubtful = "TRAIN502";
+
+    /// <summary>A folder where a dataset is expected has no <c>img</c> or no <c>ann</c>, or cannot be one.</summary>
+    public const string DatasetBroken = "TRAIN503";
+
+    /// <summary>The project has no image.</summary>
+    public const string NoImages = "TRAIN504";
+
+    /// <summary>An image has no annotation.</summary>
+    public const string AnnotationMissing = "TRAIN505";
+
+    /// <summary>One annotation would belong to two images.</summary>
+    public const string AnnotationShared = "TRAIN506";
+
+    /// <summary>An image has two annotations.</summary>
+    public const string AnnotationTwice = "TRAIN507";
+
+    /// <summary>An annotation has no image.</summary>
+    public const string ImageMissing = "TRAIN508";
+
+    /// <summary>A file among the images is none.</summary>
+    public const string NotAnImage = "TRAIN509";
+
+    /// <summary>An annotation cannot be read.</summary>
+    public const string AnnotationUnreadable = "TRAIN510";
+
+    /// <summary>An object of an annotation cannot be read.</summary>
+    public const string ObjectBroken = "TRAIN511";
+
+    /// <summary>Something in an annotation was read with a guess.</summary>
+    public const string AnnotationDoubtful = "TRAIN512";
+
+    /// <summary>An image cannot be used for training.</summary>
+    public const string ImageBroken = "TRAIN513";
+
+    /// <summary>The text of a split cannot be understood.</summary>
+    public const string SplitMalformed = "TRAIN520";
+
+    /// <summary>A split method that is not offered.</summary>
+    public const string SplitMethodNotOffered = "TRAIN521";
+
+    /// <summary>A split names a dataset that the project lacks.</summary>
+    public const string SplitDatasetUnknown = "TRAIN522";
+
+    /// <summary>A side of a split is empty.</summary>
+    public const string SplitSideEmpty = "TRAIN523";
+
+    /// <summary>A split is unusual.</summary>
+    public const string SplitUnusual = "TRAIN524";
+
+    /// <summary>An image is on both sides of a split.</summary>
+    public const string SplitOverlap = "TRAIN525";
+
+    /// <summary>A class was selected that the project lacks.</summary>
+    public const string ClassUnknown = "TRAIN526";
+}
