@@ -30,6 +30,18 @@ internal sealed class RuleTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, T
         }
     }
 
+    /// <summary>Puts one of the app's files beside the program.</summary>
+    public RuleTest<TAnalyzer, TFix> With(string role, string name, string text)
+    {
+        TestState.AdditionalFiles.Add(($"/app/{name}", text));
+        TestState.AnalyzerConfigFiles.Add(($"/{role}.globalconfig", $"""
+            is_global = true
+            [/app/{name}]
+            build_metadata.AdditionalFiles.TrainAppRole = {role}
+            """));
+        return this;
+    }
+
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     protected override CompilationOptions CreateCompilationOptions()
