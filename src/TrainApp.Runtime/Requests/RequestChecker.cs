@@ -1,3 +1,4 @@
+using TrainApp.Hyperparameters;
 using TrainApp.Files;
 using TrainApp.Formats;
 using TrainApp.Hosting;
