@@ -1,5 +1,4 @@
 using TrainApp.Formats;
-using TrainApp.Hosting;
 
 namespace TrainApp.Hyperparameters;
 
