@@ -127,7 +127,7 @@ public sealed class MaskCodecTests
             var mask = MaskCodec.Decode(new BitmapGeometry(new PixelPoint(origin[0].GetInt32(), origin[1].GetInt32()), data.GetString()!));
             var size = entry.GetProperty("size");
 
-            Assert.Equal(expected.GetProperty("area").GetInt32(), mask.Area);
+            Assert.Equal(expected.GetProperty("area").GetDouble(), mask.Area);
             Assert.Equal(
                 entry.GetProperty("counts").EnumerateArray().Select(item => item.GetInt32()),
                 RunLengths.Of(mask, size[1].GetInt32(), size[0].GetInt32()));
