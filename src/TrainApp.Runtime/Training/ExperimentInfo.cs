@@ -17,4 +17,16 @@ public sealed record ExperimentInfo
 
     /// <summary>The task, such as <c>object detection</c>; the model's when it is not given.</summary>
     public string? TaskType { get; init; }
+
+    /// <summary>Path of the best checkpoint.</summary>
+    /// <exception cref="FileNotFoundException">It is not among the checkpoints.</exception>
+    public string FindBestCheckpoint()
+    {
+        var path = Checkpoints.Directory is { } directory
+            ? Path.Combine(directory, BestCheckpoint)
+            : Checkpoints.FirstOrDefault(file => Path.GetFileName(file) == BestCheckpoint);
+        return path is not null && Path.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"The best checkpoint '{BestCheckpoint}' is not among the checkpoints.", path);
+    }
 }

@@ -1,0 +1,14 @@
+using TrainApp.Benchmarks;
+
+switch (args)
+{
+    case ["logger"]:
+        await LoggerCost.RunAsync();
+        return 0;
+    case ["metrics"]:
+        MetricsCost.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("Which benchmark? logger, metrics");
+        return 2;
+}

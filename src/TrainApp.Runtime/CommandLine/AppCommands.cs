@@ -1,0 +1,72 @@
+using System.CommandLine;
+using TrainApp.Hosting;
+
+namespace TrainApp.CommandLine;
+
+/// <summary>The app's verbs and what they share.</summary>
+internal sealed class AppCommands
+{
+    private readonly AppDescription _app;
+    private readonly TimeProvider _time;
+
+    public AppCommands(AppDescription app, TimeProvider time)
+    {
+        _app = app;
+        _time = time;
+        Root = new RootCommand($"{app.FrameworkName}: trains models and publishes them.")
+        {
+            new TrainVerb().Build(this),
+            new RunsVerb().Build(this),
+            new ShowVerb().Build(this),
+            new StopVerb().Build(this),
+            new ExportVerb().Build(this),
+            new DoctorVerb().Build(this),
+            new SchemaVerb().Build(this),
+            new WorkerVerb().Build(this),
+        };
+        Root.Options.Add(Json);
+        Root.Options.Add(WorkspaceOption);
+    }
+
+    public RootCommand Root { get; }
+
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Write one JSON document to standard output, everything else to standard error.",
+        Recursive = true,
+    };
+
+    public Option<string?> WorkspaceOption { get; } = new("--workspace")
+    {
+        Description = "The workspace folder (else TRAINAPP_WORKSPACE, DEBUG_APP_DIR, ./trainapp-data).",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>A command whose action gets the app, the workspace and the output.</summary>
+    public Command Verb(string name, string description, IEnumerable<Symbol> symbols, Func<CommandContext, CancellationToken, Task<int>> action)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument) command.Arguments.Add(argument);
+            else if (symbol is Option option) command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var workspace = Files.Workspace.Locate(parsed.GetValue(WorkspaceOption), _app.WorkDirectory);
+            return action(new CommandContext(_app, workspace, parsed, new CommandOutput(parsed.GetValue(Json)), _time), cancellationToken);
+        });
+        return command;
+    }
+}
+
+/// <summary>What a verb works with.</summary>
+internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time);
+
+/// <summary>One verb.</summary>
+internal interface IVerb
+{
+    Command Build(AppCommands commands);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TrainApp.Formats;
+
+namespace TrainApp.CommandLine;
+
+/// <summary>Where a verb says things: results on standard output, the rest on standard error; with <c>--json</c> one document.</summary>
+/// <param name="json">Whether standard output holds one JSON document and nothing else.</param>
+internal sealed class CommandOutput(bool json)
+{
+    public bool IsJson { get; } = json;
+
+    /// <summary>A result: the document, or the lines that a person reads.</summary>
+    public void Result<T>(T document, JsonTypeInfo<T> type, Func<IEnumerable<string>> lines)
+    {
+        if (IsJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
+            return;
+        }
+
+        foreach (var line in lines()) Console.Out.WriteLine(line);
+    }
+
+    /// <summary>Something that is neither result nor error.</summary>
+    public static void Note(string line) => Console.Error.WriteLine(line);
+
+    /// <summary>A mistake in the request.</summary>
+    public void Error(string code, string message, string? hint = null) =>
+        Problems([new Problem(code, Severity.Error, message, Hint: hint)]);
+
+    /// <summary>Problems with their places; warnings never go to standard output.</summary>
+    public void Problems(IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems.Where(problem => !IsJson || problem.Severity == Severity.Warning)) Note(Line(problem));
+        List<ErrorReport> errors = [.. problems.Where(problem => problem.Severity == Severity.Error).Select(Report)];
+        if (!IsJson || errors.Count == 0) return;
+        var document = new ErrorDocument(errors.Count == 1 ? errors[0] : errors[0] with { Errors = errors[1..] });
+        Console.Out.WriteLine(JsonSerializer.Serialize(document, ReportJson.Sparse.ErrorDocument));
+    }
+
+    private static ErrorReport Report(Problem problem) => new()
+    {
+        Code = problem.Id,
+        Message = problem.Message,
+        File = problem.File,
+        Line = problem.Place?.Line,
+        Column = problem.Place?.Column,
+        Hint = problem.Hint,
+    };
+
+    private static string Line(Problem problem)
+    {
+        var place = (problem.File, problem.Place) switch
+        {
+            ({ } file, { } at) => FormattableString.Invariant($"{file}({at.Line},{at.Column}): "),
+            ({ Length: > 0 } file, null) => $"{file}: ",
+            _ => "",
+        };
+        var severity = problem.Severity == Severity.Error ? "error" : "warning";
+        return $"{place}{severity} {problem.Id}: {problem.Message}{(problem.Hint is null ? "" : " " + problem.Hint)}";
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using TrainApp.Finalization;
+using TrainApp.Runs;
+
+namespace TrainApp.CommandLine;
+
+/// <summary>What <c>train</c> and <c>show</c> say of a run in JSON.</summary>
+internal sealed record RunReport
+{
+    public required int Run { get; init; }
+
+    public required string State { get; init; }
+
+    public required int? ExitCode { get; init; }
+
+    public required string RunDirectory { get; init; }
+
+    public required string? Artifacts { get; init; }
+
+    public required string? BestCheckpoint { get; init; }
+
+    public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
+
+    public required IReadOnlyList<DegradedStep> Degraded { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    public IReadOnlyList<StepReport>? Steps { get; init; }
+
+    public string? Hyperparameters { get; init; }
+
+    public JsonElement? Split { get; init; }
+
+    public RunExplanation? Explanation { get; init; }
+
+    /// <summary>The fields of <c>train</c>.</summary>
+    public static RunReport OfTrain(RunStatus status, DateTimeOffset now) => new()
+    {
+        Run = status.Folder.Number,
+        State = status.State.Name(),
+        ExitCode = status.State.IsFinal() ? status.State.ExitCode() : null,
+        RunDirectory = status.Folder.Directory,
+        Artifacts = status.Folder.ReadPublished(),
+        BestCheckpoint = status.Result?.BestCheckpoint ?? ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint,
+        Metrics = status.Result?.Metrics ?? new Dictionary<string, double?>(StringComparer.Ordinal),
+        Degraded = [.. status.FailedSteps.Select(step => new DegradedStep(step.Step!, step.Reason ?? ""))],
+        DurationSeconds = status.DurationSeconds(now),
+        Explanation = status.Explanation,
+    };
+
+    /// <summary>The fields of <c>show</c>.</summary>
+    public static RunReport OfShow(RunStatus status, DateTimeOffset now) => OfTrain(status, now) with
+    {
+        Steps = [.. status.Steps.Select(step => new StepReport(step.Step!, step.Outcome!, step.Seconds, step.Reason))],
+        Hyperparameters = File.Exists(status.Folder.HyperparametersFile) ? File.ReadAllText(status.Folder.HyperparametersFile) : null,
+        Split = ReadSplit(status),
+    };
+
+    private static JsonElement? ReadSplit(RunStatus status)
+    {
+        var folder = status.Folder.ReadPublished() ?? status.Folder.Output;
+        var file = Path.Combine(folder, Finalization.Steps.SplitStep.FileName);
+        if (!File.Exists(file)) return null;
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return document.RootElement.Clone();
+    }
+}
+
+/// <summary>A step that failed after training.</summary>
+internal sealed record DegradedStep(string Step, string Reason);
+
+/// <summary>A finalization step.</summary>
+internal sealed record StepReport(string Name, string State, double? Seconds, string? Reason);
+
+/// <summary>A line of <c>runs</c>.</summary>
+internal sealed record RunListItem(
+    int Run, string? Name, string State, string? Model, DateTimeOffset? Started, double DurationSeconds, IReadOnlyDictionary<string, double?> Metrics)
+{
+    public static RunListItem Of(RunStatus status, DateTimeOffset now) => new(
+        status.Folder.Number,
+        status.Record?.Name,
+        status.State.Name(),
+        status.Record?.Model,
+        status.Started,
+        status.DurationSeconds(now),
+        status.Result?.Metrics ?? new Dictionary<string, double?>(StringComparer.Ordinal));
+}
+
+/// <summary>What <c>export</c> says in JSON.</summary>
+internal sealed record ExportReport(
+    string? File, long? Bytes, double? MaxAbsoluteError, double? MaxRelativeError, IReadOnlyList<ExportCheckReport> Checks);
+
+/// <summary>One check of an export.</summary>
+internal sealed record ExportCheckReport(string Name, bool Ok, string Detail);
+
+/// <summary>What <c>check</c> and <c>doctor</c> say in JSON.</summary>
+internal sealed record FindingsReport(bool Ok, IReadOnlyList<Finding> Findings);
+
+/// <summary>One finding; its severity is <c>error</c>, <c>warning</c> or <c>ok</c>.</summary>
+internal sealed record Finding(string Severity, string Code, string Message, string? Hint = null, string? Path = null);
+
+/// <summary>What <c>schema</c> says in JSON.</summary>
+internal sealed record SchemaReport(IReadOnlyList<string> Files);
+
+/// <summary>The document that an error is.</summary>
+internal sealed record ErrorDocument(ErrorReport Error);
+
+/// <summary>One error, and the rest when there are several.</summary>
+internal sealed record ErrorReport
+{
+    public required string Code { get; init; }
+
+    public required string Message { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public int? Column { get; init; }
+
+    public string? Hint { get; init; }
+
+    public IReadOnlyList<ErrorReport>? Errors { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace TrainApp.CommandLine;
+
+/// <summary>A run in words, for people.</summary>
+internal static class RunText
+{
+    public static IEnumerable<string> Lines(RunReport report)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"Run {report.Run} {report.State} in {report.DurationSeconds:F1} s.");
+        if (report.BestCheckpoint is { } best) yield return $"Best checkpoint: {best}{Metrics(report.Metrics)}";
+        if (report.Artifacts is { } artifacts) yield return $"Artifacts: {artifacts}";
+        foreach (var step in report.Degraded) yield return $"The step {step.Step} failed: {step.Reason}";
+        if (report.Degraded.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"Repeat it: export {report.Run} --format onnx");
+        if (report.Explanation is not { } why) yield break;
+        yield return $"While {why.Phase}: {why.Cause}";
+        yield return $"Next: {why.NextStep}";
+        yield return $"Log: {Path.Combine(report.RunDirectory, "worker.log")}";
+        foreach (var line in why.LastLines) yield return "  | " + line;
+    }
+
+    public static string Metrics(IReadOnlyDictionary<string, double?> metrics) => metrics.Count == 0
+        ? ""
+        : $" ({string.Join(", ", metrics.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.####}")))})";
+}

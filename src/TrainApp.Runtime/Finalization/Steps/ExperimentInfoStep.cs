@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TrainApp.Files;
+
+namespace TrainApp.Finalization.Steps;
+
+/// <summary>Writes <c>experiment_info.json</c> with every field of the reference, in its order, and <c>open_app.lnk</c>.</summary>
+internal sealed class ExperimentInfoStep : IFinalizationStep
+{
+    public string Name => "experiment-info";
+
+    public bool AlwaysRuns => true;
+
+    public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
+    {
+        AtomicFile.WriteText(context.PathOf("open_app.lnk"), string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"));
+        AtomicFile.WriteText(context.PathOf("experiment_info.json"), Document(context).ToJsonString(ArtifactJson.Options));
+        return Task.CompletedTask;
+    }
+
+    private static JsonObject Document(FinalizationContext context)
+    {
+        var (run, experiment) = (context.Run, context.Experiment);
+        var checkpoint = context.Session.ModelInfo.Checkpoint;
+        var isAddress = checkpoint is not null && checkpoint.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        return new JsonObject
+        {
+            ["experiment_name"] = run.Name,
+            ["framework_name"] = run.Framework,
+            ["model_name"] = experiment.ModelName,
+            ["base_checkpoint"] = checkpoint is null ? null : Path.GetFileName(checkpoint),
+            ["base_checkpoint_link"] = isAddress ? checkpoint : null,
+            ["task_type"] = experiment.TaskType,
+            ["project_id"] = run.ProjectId,
+            ["project_version"] = null,
+            ["task_id"] = run.Run,
+            ["model_files"] = new JsonObject(experiment.ModelFiles.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Path.GetFileName(pair.Value)))),
+            ["checkpoints"] = new JsonArray([.. experiment.Checkpoints.Select(path => (JsonNode)$"{CheckpointsStep.FolderName}/{Path.GetFileName(path)}")]),
+            ["best_checkpoint"] = experiment.BestCheckpoint,
+            ["export"] = new JsonObject(experiment.Exports.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["app_state"] = SettingsStep.AppStateFile,
+            ["model_meta"] = ModelMetaStep.FileName,
+            ["hyperparameters"] = SettingsStep.HyperparametersFile,
+            ["artifacts_dir"] = context.ArtifactsName,
+            ["datetime"] = experiment.Ended.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            ["evaluation_report_id"] = null,
+            ["evaluation_report_link"] = null,
+            ["evaluation_metrics"] = new JsonObject(),
+            ["primary_metric"] = null,
+            ["logs"] = new JsonObject { ["type"] = "tensorboard", ["link"] = $"{context.ArtifactsName}{LogsStep.FolderName}/" },
+            ["device"] = run.Environment.GetValueOrDefault("device"),
+            ["training_duration"] = Math.Round(experiment.TrainingSeconds, 3),
+            ["train_collection_id"] = null,
+            ["val_collection_id"] = null,
+            ["train_val_split"] = SplitStep.FileName,
+            ["train_size"] = context.Split.Train.Count,
+            ["val_size"] = context.Split.Val.Count,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace TrainApp.Finalization.Steps;
+
+/// <summary>Brings the further files of the model (<c>config</c>, …) beside the checkpoints' folder.</summary>
+internal sealed class ModelFilesStep : IFinalizationStep
+{
+    public string Name => "model-files";
+
+    public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (_, source) in context.Experiment.ModelFiles)
+            Gathering.Bring(source, context.PathOf(Path.GetFileName(source)), context.Folder.Output);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using TrainApp.Files;
+using TrainApp.Runs;
+
+namespace TrainApp.Finalization.Steps;
+
+/// <summary>
+/// Makes the output the published folder by renaming it; a pointer is written first, so that a run cut between the two
+/// knows which folder is its own.
+/// </summary>
+internal sealed class PublishStep : IFinalizationStep
+{
+    public string Name => "publish";
+
+    public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
+    {
+        var workspace = Workspace.OfRun(context.Folder.Directory);
+        var target = context.Folder.ReadPublished() ?? FreeFolder(workspace, context.ArtifactsName);
+        var pointer = new PublishedRecord(Path.GetRelativePath(workspace.Root, target).Replace('\\', '/'));
+        if (Directory.Exists(context.Folder.Output))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            AtomicFile.WriteBytes(context.Folder.PublishedFile, JsonSerializer.SerializeToUtf8Bytes(pointer, RunJson.Files.PublishedRecord));
+            Directory.Move(context.Folder.Output, target);
+        }
+
+        context.Session.OutputDirectory = target;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Another run's folder is never touched: a name that is taken gets a number.</summary>
+    private static string FreeFolder(Workspace workspace, string name)
+    {
+        var wanted = Path.Combine(workspace.Root, name.Trim('/').Replace('/', Path.DirectorySeparatorChar));
+        return Enumerable.Range(0, int.MaxValue)
+            .Select(n => n == 0 ? wanted : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wanted}_{n:D3}"))
+            .First(path => !Path.Exists(path));
+    }
+}

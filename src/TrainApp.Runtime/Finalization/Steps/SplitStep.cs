@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using TrainApp.Files;
+
+namespace TrainApp.Finalization.Steps;
+
+/// <summary>Writes <c>train_val_split.json</c>: image ids as the reference has them, and names beside them.</summary>
+internal sealed class SplitStep : IFinalizationStep
+{
+    public const string FileName = "train_val_split.json";
+
+    public string Name => "split";
+
+    public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
+    {
+        var document = new JsonObject
+        {
+            ["train"] = Ids(context.Split.Train),
+            ["val"] = Ids(context.Split.Val),
+            ["names"] = new JsonObject { ["train"] = Names(context.Split.Train), ["val"] = Names(context.Split.Val) },
+        };
+        AtomicFile.WriteText(context.PathOf(FileName), document.ToJsonString(ArtifactJson.Options));
+        return Task.CompletedTask;
+    }
+
+    private static JsonArray Ids(IEnumerable<SplitImage> images) => [.. images.Select(image => (JsonNode)image.Id)];
+
+    private static JsonArray Names(IEnumerable<SplitImage> images) => [.. images.Select(image => (JsonNode)image.Name)];
+}

@@ -1,0 +1,32 @@
+using TrainApp.Preparation;
+
+namespace TrainApp.Requests;
+
+/// <summary>A request in which nothing is wrong, with every default resolved.</summary>
+internal sealed record CheckedRequest
+{
+    public required TrainRequest Request { get; init; }
+
+    public required Project Project { get; init; }
+
+    public required long ProjectId { get; init; }
+
+    /// <summary>What stands for the project's content.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required ModelInfo Model { get; init; }
+
+    public required SplitSpecification Split { get; init; }
+
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required IReadOnlyList<string> Devices { get; init; }
+
+    public required IReadOnlyList<string> Exports { get; init; }
+
+    public required string HyperparametersText { get; init; }
+
+    public string? Name { get; init; }
+}

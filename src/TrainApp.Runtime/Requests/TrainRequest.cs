@@ -1,0 +1,44 @@
+namespace TrainApp.Requests;
+
+/// <summary>
+/// The options of <c>train</c>, as given: the command line, the page and the API make the same record, and
+/// <c>run.json</c> keeps it. Values are spelled as on the command line; null means the default.
+/// </summary>
+internal sealed record TrainRequest
+{
+    /// <summary>A project's folder, or its number in the workspace.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>A name of <c>models.json</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Hyperparameters by path: <c>optimizer.lr</c> → <c>0.01</c>.</summary>
+    public IReadOnlyDictionary<string, string>? Set { get; init; }
+
+    /// <summary>A hyperparameters file.</summary>
+    public string? Hyperparameters { get; init; }
+
+    /// <summary>Names of classes.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>The split, such as <c>random:80</c>.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The experiment's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The seed of split and training.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Devices, such as <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public IReadOnlyList<string>? Device { get; init; }
+
+    /// <summary><c>onnx</c>, <c>tensorrt</c>, or <c>none</c>.</summary>
+    public IReadOnlyList<string>? Export { get; init; }
+
+    /// <summary>Allows several runs on one device.</summary>
+    public bool? ShareDevice { get; init; }
+
+    /// <summary>Waits for the device instead of being refused.</summary>
+    public bool? Wait { get; init; }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using TrainApp.Files;
+using TrainApp.Platform;
+
+namespace TrainApp.Runs;
+
+/// <summary>One run's folder: its files and where they lie.</summary>
+internal sealed class RunFolder(string directory)
+{
+    private const string NumberFormat = "D6";
+
+    public string Directory { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+
+    public int Number => int.Parse(Path.GetFileName(Directory), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    public string RecordFile => In("run.json");
+
+    public string JournalFile => In("journal.jsonl");
+
+    public string HyperparametersFile => In("hyperparameters.yaml");
+
+    public string AppStateFile => In("app_state.json");
+
+    public string ExperimentFile => In("experiment.json");
+
+    public string CheckpointsFile => In("checkpoints.json");
+
+    public string SplitFile => In("split.json");
+
+    public string ControlFile => In("control.json");
+
+    public string WorkerFile => In("worker.json");
+
+    public string WorkerLock => In("worker.lock");
+
+    public string PublishedFile => In("published.json");
+
+    public string Log => In("worker.log");
+
+    public string Work => In("work");
+
+    public string Output => In("output");
+
+    /// <summary>Claims the next number. Two processes never get the same one, and a number in the trash is never used again.</summary>
+    public static RunFolder Claim(Workspace workspace)
+    {
+        System.IO.Directory.CreateDirectory(workspace.Runs);
+        var next = Numbers(workspace.Runs).Concat(Numbers(workspace.Trash)).DefaultIfEmpty(0).Max() + 1;
+        while (true)
+        {
+            var path = Path.Combine(workspace.Runs, next.ToString(NumberFormat, CultureInfo.InvariantCulture));
+            if (DurableDirectory.TryCreateNew(path)) return new RunFolder(path);
+            next++;
+        }
+    }
+
+    /// <summary>Every run folder of a workspace, by number.</summary>
+    public static IReadOnlyList<RunFolder> All(Workspace workspace) =>
+        [.. Numbers(workspace.Runs).Order().Select(number => Numbered(workspace, number))];
+
+    /// <summary>The folder of a number, whether or not it exists.</summary>
+    public static RunFolder Numbered(Workspace workspace, int number) =>
+        new(Path.Combine(workspace.Runs, number.ToString(NumberFormat, CultureInfo.InvariantCulture)));
+
+    /// <summary>Reads <c>run.json</c>; null when the run was never completely made.</summary>
+    public RunRecord? ReadRecord()
+    {
+        try
+        {
+            using var stream = File.OpenRead(RecordFile);
+            return JsonSerializer.Deserialize(stream, RunJson.Files.RunRecord);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void WriteRecord(RunRecord record) =>
+        AtomicFile.WriteBytes(RecordFile, JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Files.RunRecord));
+
+    public RunJournal Journal(TimeProvider time) => new(JournalFile, time);
+
+    /// <summary>The published folder on disk; null before publishing.</summary>
+    public string? ReadPublished()
+    {
+        if (!File.Exists(PublishedFile)) return null;
+        var record = JsonSerializer.Deserialize(File.ReadAllBytes(PublishedFile), RunJson.Files.PublishedRecord);
+        return record is null ? null : Path.GetFullPath(record.Artifacts, Workspace.OfRun(Directory).Root);
+    }
+
+    private static IEnumerable<int> Numbers(string folder) => System.IO.Directory.Exists(folder)
+        ? System.IO.Directory.EnumerateDirectories(folder)
+            .Select(path => int.TryParse(Path.GetFileName(path.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(number => number > 0)
+        : [];
+
+    private string In(string name) => Path.Combine(Directory, name);
+}

@@ -1,0 +1,62 @@
+using TrainApp.Requests;
+
+namespace TrainApp.Runs;
+
+/// <summary><c>run.json</c>: what was asked for, resolved once and never changed.</summary>
+internal sealed record RunRecord
+{
+    /// <summary>Number of the run.</summary>
+    public required int Run { get; init; }
+
+    /// <summary>The experiment's name, <c>{run}_{project}_{model}</c> unless one was given.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The app's framework name.</summary>
+    public required string Framework { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>When the run was made, in UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The project's number in the workspace.</summary>
+    public required long ProjectId { get; init; }
+
+    /// <summary>The project's folder.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>The project's name.</summary>
+    public required string ProjectName { get; init; }
+
+    /// <summary>The seed that the run uses.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The devices, the first one being the main one.</summary>
+    public required IReadOnlyList<string> Devices { get; init; }
+
+    /// <summary>The split, spelled out.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>Selected classes in the order of the project's meta.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Exports to make after training: <c>onnx</c>, <c>tensorrt</c>.</summary>
+    public required IReadOnlyList<string> Exports { get; init; }
+
+    /// <summary>Versions, machine and revision: what is needed to repeat the run.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The request itself; camelCase option names, values as on the command line.</summary>
+    public required TrainRequest Request { get; init; }
+}
+
+/// <summary><c>worker.json</c>: the process that works on the run.</summary>
+internal sealed record WorkerRecord(int Process, DateTimeOffset Started);
+
+/// <summary><c>control.json</c>: when the run was asked to stop: after its <c>step</c>, its <c>epoch</c>, or at once (<c>kill</c>).</summary>
+internal sealed record StopRequest(string Stop, DateTimeOffset Time);
+
+/// <summary><c>published.json</c>: the pointer that stays when the output has become the published folder.</summary>
+/// <param name="Artifacts">The folder, relative to the workspace.</param>
+internal sealed record PublishedRecord(string Artifacts);

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace TrainApp.Training;
+
+/// <summary>Everything that a session is made of.</summary>
+internal sealed record SessionSetup
+{
+    public required string WorkDirectory { get; init; }
+
+    public required string OutputDirectory { get; init; }
+
+    public required long ProjectId { get; init; }
+
+    public required string ProjectName { get; init; }
+
+    public required string SourceDirectory { get; init; }
+
+    public required Project Project { get; init; }
+
+    public required ModelInfo Model { get; init; }
+
+    public required ModelSource ModelSource { get; init; }
+
+    public required ModelFiles ModelFiles { get; init; }
+
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    public required IReadOnlyList<string> Devices { get; init; }
+
+    public required AppOptions Options { get; init; }
+
+    public required JsonObject AppState { get; init; }
+
+    public required TrainLogger Logger { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required CheckpointReports Reports { get; init; }
+
+    public required Func<object> BindHyperparameters { get; init; }
+}

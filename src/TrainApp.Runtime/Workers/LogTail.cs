@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace TrainApp.Workers;
+
+/// <summary>The last lines of a worker's log, however long its lines and whatever bytes are in it.</summary>
+internal static class LogTail
+{
+    private const int MostBytes = 16 * 1024;
+    private const int LongestLine = 400;
+
+    public static IReadOnlyList<string> Read(string file, int count = 12)
+    {
+        byte[] bytes;
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            stream.Position = Math.Max(0, stream.Length - MostBytes);
+            bytes = new byte[stream.Length - stream.Position];
+            stream.ReadExactly(bytes);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+
+        return [.. Encoding.UTF8.GetString(bytes)
+            .Split('\n')
+            .Select(line => Shorten(AfterLastReturn(line.TrimEnd('\r'))))
+            .Where(line => line.Length > 0)
+            .TakeLast(count)];
+    }
+
+    // A progress bar rewrites its line with carriage returns; what stands at the end is what a person saw.
+    private static string AfterLastReturn(string line) => line[(line.LastIndexOf('\r') + 1)..];
+
+    private static string Shorten(string line) => line.Length <= LongestLine ? line : string.Concat(line.AsSpan(0, LongestLine), "…");
+}

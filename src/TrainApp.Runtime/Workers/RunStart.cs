@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using TrainApp.Files;
+using TrainApp.Hosting;
+using TrainApp.Requests;
+using TrainApp.Runs;
+
+namespace TrainApp.Workers;
+
+/// <summary>A run whose worker was started.</summary>
+internal sealed record StartedRun(RunFolder Folder, Process Process, WorkerWatch Watch);
+
+/// <summary>What became of a start: a run, or the run that holds the device.</summary>
+internal readonly record struct StartOutcome(StartedRun? Run, (string Device, int Run)? Holder);
+
+/// <summary>Makes a run of a checked request and starts its worker, one start at a time.</summary>
+internal static class RunStart
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Starts a new run, unless another one holds a device of it.</summary>
+    public static async Task<StartOutcome> StartAsync(AppDescription app, Workspace workspace, CheckedRequest request, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using (await StartGate.EnterAsync(workspace, cancellationToken))
+            {
+                var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
+                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, [], cancellationToken), null);
+                if (request.Request.Wait != true) return new StartOutcome(null, holder);
+            }
+
+            await Task.Delay(s_interval, cancellationToken);
+        }
+    }
+
+    /// <summary>Starts a worker once more on a run that has ended.</summary>
+    public static async Task<StartOutcome> ContinueAsync(Workspace workspace, RunStatus status, TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
+        var shared = status.Record!.Request.ShareDevice == true;
+        var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record.Devices);
+        return holder is null
+            ? new StartOutcome(await LaunchAsync(status.Folder, time, arguments, cancellationToken), null)
+            : new StartOutcome(null, holder);
+    }
+
+    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, CancellationToken cancellationToken)
+    {
+        var process = WorkerProcess.Start(folder, arguments);
+        var watch = new WorkerWatch(folder, process, time);
+        await watch.WaitUntilReadyAsync(cancellationToken);
+        return new StartedRun(folder, process, watch);
+    }
+
+    private static RunFolder Create(AppDescription app, Workspace workspace, CheckedRequest request, TimeProvider time)
+    {
+        var folder = RunFolder.Claim(workspace);
+        var name = request.Name ?? string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{folder.Number}_{request.Project.Name}_{request.Model.Name}");
+        AtomicFile.WriteBytes(folder.HyperparametersFile, Encoding.UTF8.GetBytes(request.HyperparametersText));
+        AtomicFile.WriteText(folder.AppStateFile, AppStateDocument.Write(request));
+        folder.WriteRecord(new RunRecord
+        {
+            Run = folder.Number,
+            Name = name,
+            Framework = app.FrameworkName,
+            Model = request.Model.Name,
+            Created = time.GetUtcNow(),
+            ProjectId = request.ProjectId,
+            ProjectDirectory = request.Project.Directory,
+            ProjectName = request.Project.Name,
+            Seed = request.Seed,
+            Devices = request.Devices,
+            Split = request.Split.ToString(),
+            Classes = request.Classes,
+            Exports = request.Exports,
+            Environment = RunEnvironment.Describe(request),
+            Request = request.Request,
+        });
+        folder.Journal(time).Enter(RunState.Queued);
+        return folder;
+    }
+}

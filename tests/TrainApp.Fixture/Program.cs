@@ -1,0 +1,20 @@
+using TrainApp;
+using TrainApp.CommandLine;
+using TrainApp.Fixture;
+using TrainApp.Hosting;
+
+var app = new AppDescription
+{
+    FrameworkName = "Fixture",
+    Models =
+    [
+        new ModelInfo { Name = "Tiny", TaskType = "object detection" },
+        new ModelInfo { Name = "Small", TaskType = "object detection" },
+    ],
+    Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
+    Options = new AppOptions { ExportOnnxSupported = true, TrainLogger = "tensorboard" },
+    Train = FakeTraining.RunAsync,
+    ExportOnnx = FakeExport.RunAsync,
+    DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
+};
+return await TrainAppRunner.RunAsync(app, args);
