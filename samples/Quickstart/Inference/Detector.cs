@@ -51,7 +51,11 @@ public sealed class Detector : InferenceModel
         }).ToArray();
     }
 
-    protected override void Dispose(bool disposing) => network.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        network.Dispose();
+        base.Dispose(disposing);
+    }
 
     private Letterbox PlaceOf(ImageFrame image) => Letterbox.Of(image.Width, image.Height, config.ImageSize);
 }
