@@ -10,12 +10,8 @@ public sealed class DetectionSet : IDisposable
     private readonly Tensor images; // [N,3,size,size], bytes
     private readonly Letterbox[] places;
 
-    private DetectionSet((Letterbox Place, LabeledBox[] Boxes)[] items)
-    {
-        places = items.Select(item => item.Place).ToArray();
-        Truth = items.Select(item => item.Boxes).ToArray();
-        images = ImageBatch.Stack(places.Select(place => place.Frame).ToArray());
-    }
+    private DetectionSet(Tensor images, Letterbox[] places, LabeledBox[][] truth) =>
+        (this.images, this.places, Truth) = (images, places, truth);
 
     public int Count => places.Length;
 
@@ -27,14 +23,17 @@ public sealed class DetectionSet : IDisposable
     {
         if (dataset.Images.Count == 0) throw new InvalidDataException($"The dataset '{dataset.FullName}' has no images.");
 
-        var items = new (Letterbox, LabeledBox[])[dataset.Images.Count];
-        Parallel.For(0, items.Length, i =>
+        int count = dataset.Images.Count;
+        var (squares, places, truth) = (new ImageFrame[count], new Letterbox[count], new LabeledBox[count][]);
+        Parallel.For(0, count, i =>
         {
             var annotation = dataset.Images[i].ReadAnnotation();
             var frame = ImageFrame.Load(dataset.Images[i].ImagePath, annotation.Width, annotation.Height);
-            items[i] = (Letterbox.Fit(frame, imageSize), BoxesOf(annotation, classes).ToArray());
+            places[i] = Letterbox.Of(frame.Width, frame.Height, imageSize);
+            squares[i] = places[i].Draw(frame);
+            truth[i] = BoxesOf(annotation, classes).ToArray();
         });
-        return new DetectionSet(items);
+        return new DetectionSet(ImageBatch.Stack(squares), places, truth);
     }
 
     /// <summary>The chosen images, ready for the network.</summary>
