@@ -22,9 +22,14 @@ internal static class AllRules
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [.. Analyzers.SelectMany(static a => a.SupportedDiagnostics).OrderBy(static d => d.Id)];
 
-    public static CSharpCompilation Compile(string source, string hyperparameters = SampleProgram.Hyperparameters) => CSharpCompilation.Create(
+    /// <summary>A program with what the generator makes of hyperparameters; those of <see cref="SampleProgram.Yaml"/> by default.</summary>
+    public static CSharpCompilation Compile(string source, string? hyperparameters = null) => CSharpCompilation.Create(
         "MyApp",
-        [Parse(source, "Program.cs"), Parse(SampleProgram.Usings, "Usings.cs"), Parse(hyperparameters, "TrainApp.Hyperparameters.g.cs")],
+        [
+            Parse(source, "Program.cs"),
+            Parse(SampleProgram.Usings, "Usings.cs"),
+            .. (hyperparameters is null ? SampleProgram.Generated : SampleProgram.Generate(hyperparameters)).Select(static made => Parse(made.Text, made.Name)),
+        ],
         s_references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -18,15 +18,13 @@ internal sealed class RuleTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, T
         // No package is looked up at test time: ReferenceAssemblies.Net.* would ask a feed for a reference pack.
         ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         TestCode = source;
-        TestState.Sources.Add(("Usings.cs", SampleProgram.Usings));
-        TestState.Sources.Add(("TrainApp.Hyperparameters.g.cs", SampleProgram.Hyperparameters));
+        AddSurroundings(TestState);
         TestState.AdditionalReferences.AddRange(Net100.References.All);
         TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(ExperimentInfo).Assembly.Location));
         if (repaired is not null)
         {
             FixedCode = repaired;
-            FixedState.Sources.Add(("Usings.cs", SampleProgram.Usings));
-            FixedState.Sources.Add(("TrainApp.Hyperparameters.g.cs", SampleProgram.Hyperparameters));
+            AddSurroundings(FixedState);
         }
     }
 
@@ -46,4 +44,13 @@ internal sealed class RuleTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, T
 
     protected override CompilationOptions CreateCompilationOptions()
         => new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    private static void AddSurroundings(SolutionState state)
+    {
+        state.Sources.Add(("Usings.cs", SampleProgram.Usings));
+        foreach (var made in SampleProgram.Generated)
+        {
+            state.Sources.Add(made);
+        }
+    }
 }

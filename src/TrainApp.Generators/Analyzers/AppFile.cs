@@ -1,38 +1,56 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using TrainApp.Formats;
+using TrainApp.Generators.Diagnostics;
+using TrainApp.Generators.Inputs;
 
 namespace TrainApp.Generators.Analyzers;
 
-/// <summary>One of the files that describe an app.</summary>
-internal sealed class AppFile(string path, string text)
+/// <summary>One of the files of an app, as the generator finds it, for rules that compare it with code.</summary>
+internal sealed class AppFile
 {
-    public const string HyperparametersRole = "hyperparameters";
-    public const string OptionsRole = "options";
+    private readonly FileSource _source;
+    private readonly AppPlaces _places;
+    private readonly SyntaxTree? _tree;
 
-    public string Name => System.IO.Path.GetFileName(path);
-
-    public string Text => text;
-
-    /// <summary>The file with a role, or null.</summary>
-    public static AppFile? Find(string role, AnalyzerOptions options, CancellationToken cancellationToken)
+    private AppFile(FileSource source, AppPlaces places, SyntaxTree? tree)
     {
-        foreach (var file in options.AdditionalFiles)
-        {
-            if (options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.TrainAppRole", out var found)
-                && found == role
-                && file.GetText(cancellationToken) is { } text)
-            {
-                return new AppFile(file.Path, text.ToString());
-            }
-        }
-
-        return null;
+        _source = source;
+        _places = places;
+        _tree = tree;
     }
 
-    public Location At(Place place) => Location.Create(
-        path,
-        new TextSpan(place.Start, place.Length),
-        new LinePositionSpan(new LinePosition(place.Line - 1, place.Column - 1), new LinePosition(place.EndLine - 1, place.EndColumn - 1)));
+    public string Name => _source.Name;
+
+    /// <summary>The text; null when there is none.</summary>
+    public string? Text => _source.Text;
+
+    /// <summary>The file with a role of a class marked <c>[TrainApp]</c>; null for another class.</summary>
+    public static AppFile? Find(FileRole role, INamedTypeSymbol app, ContractTypes types, AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        if (types.AppAttribute(app)?.ApplicationSyntaxReference is not { } reference)
+        {
+            return null;
+        }
+
+        var declaration = AppClassReader.Read(app, types.AppAttribute(app)!, reference.GetSyntax(cancellationToken), cancellationToken);
+        var provider = options.AnalyzerConfigOptionsProvider;
+        var files = options.AdditionalFiles
+            .Select(file => (File: file, Role: InputFile.RoleOf(file, provider)))
+            .Where(static candidate => candidate.Role != FileRole.None || InputFile.HasSettingsName(candidate.File.Path))
+            .Select(candidate => new InputFile(candidate.File.Path, candidate.Role, candidate.File.GetText(cancellationToken)?.ToString() ?? ""))
+            .ToImmutableArray();
+        return new(FileSource.Choose(role, declaration.App, files, ProjectSettings.Read(provider)), declaration.Places, reference.SyntaxTree);
+    }
+
+    /// <summary>A place of the text: in its file, or in the literal that holds it.</summary>
+    public Location At(Place place)
+    {
+        var (file, found) = _source.Locate(place, _places);
+        return file == _tree?.FilePath && found is { } code
+            ? Location.Create(_tree!, new TextSpan(code.Start, code.Length))
+            : ProblemDescriptors.Locate(file ?? "", found ?? place);
+    }
 }

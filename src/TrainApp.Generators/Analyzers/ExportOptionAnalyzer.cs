@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TrainApp.Formats;
+using TrainApp.Generators.Inputs;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -36,19 +37,18 @@ public sealed class ExportOptionAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol app, ContractTypes types)
     {
-        if (!types.IsApp(app))
+        if (AppFile.Find(FileRole.Options, app, types, context.Options, context.CancellationToken) is not { } file)
         {
             return;
         }
 
-        var file = AppFile.Find(AppFile.OptionsRole, context.Options, context.CancellationToken);
-        var options = AppOptionsReader.Read(file?.Text ?? "", file?.Name);
+        var options = AppOptionsReader.Read(file.Text ?? "", file.Name);
         var methods = app.GetMembers().OfType<IMethodSymbol>().SelectMany(method => types.Marks(method), static (method, mark) => (Method: method, mark.Mark, mark.Attribute)).ToList();
         foreach (var (mark, option) in new[] { (Mark.ExportOnnx, OptionKey.ExportOnnx), (Mark.ExportTensorRt, OptionKey.ExportTensorRt) })
         {
             var enabled = options.Enabled(option);
             var marked = methods.Where(m => m.Mark == mark).ToList();
-            if (enabled is { } place && file is not null && marked.Count == 0)
+            if (enabled is { } place && marked.Count == 0)
             {
                 context.ReportDiagnostic(Diagnostic.Create(s_promised, file.At(place), option, app.Name, mark));
             }
@@ -57,7 +57,7 @@ public sealed class ExportOptionAnalyzer : DiagnosticAnalyzer
                 foreach (var (method, _, attribute) in marked)
                 {
                     var at = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? method.Locations[0];
-                    context.ReportDiagnostic(Diagnostic.Create(s_unused, at, method.Name, option, file?.Name ?? "app_options.yaml"));
+                    context.ReportDiagnostic(Diagnostic.Create(s_unused, at, method.Name, option, file.Name));
                 }
             }
         }

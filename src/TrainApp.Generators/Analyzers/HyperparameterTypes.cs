@@ -26,7 +26,7 @@ internal sealed class HyperparameterTypes
     /// <summary>The hyperparameters and sections of a section.</summary>
     public static IEnumerable<IPropertySymbol> Items(ITypeSymbol section) => section.GetMembers()
         .OfType<IPropertySymbol>()
-        .Where(static p => p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsImplicitlyDeclared: false });
+        .Where(static p => p is { IsStatic: false, IsIndexer: false, Name: not "Extra", DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsImplicitlyDeclared: false });
 
     /// <summary>The names from the top to every hyperparameter, joined by dots.</summary>
     public IEnumerable<string> Paths() => Paths(Root, "", []);

@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TrainApp.Formats;
+using TrainApp.Generators.Emit;
+using TrainApp.Generators.Inputs;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -23,29 +25,31 @@ public sealed class UnreadHyperparameterAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (ContractTypes.Of(start.Compilation) is not { } types
-                || HyperparameterTypes.In(start.Compilation, types, start.CancellationToken) is not { } hyperparameters
-                || AppFile.Find(AppFile.HyperparametersRole, start.Options, start.CancellationToken) is not { } file)
+                || HyperparameterTypes.In(start.Compilation, types, start.CancellationToken) is not { } hyperparameters)
             {
                 return;
             }
 
             var reads = new HyperparameterReads(hyperparameters, types);
-            var training = new ConcurrentBag<IMethodSymbol>();
+            var apps = new ConcurrentBag<INamedTypeSymbol>();
             start.RegisterOperationAction(operation => reads.Note(operation.Operation), HyperparameterReads.Kinds);
             start.RegisterSymbolAction(
                 symbol =>
                 {
                     if (types.Marks(symbol.Symbol).Any(static m => m.Mark == Mark.TrainStart))
                     {
-                        training.Add((IMethodSymbol)symbol.Symbol);
+                        apps.Add(symbol.Symbol.ContainingType);
                     }
                 },
                 SymbolKind.Method);
             start.RegisterCompilationEndAction(end =>
             {
-                if (!training.IsEmpty)
+                foreach (var app in apps.Take(1))
                 {
-                    Report(end, HyperparameterSchemaReader.Read(file.Text, file.Name).Root, hyperparameters.Root, "hyperparameters", reads, file);
+                    if (AppFile.Find(FileRole.Hyperparameters, app, types, end.Options, end.CancellationToken) is { Text: { } text } file)
+                    {
+                        Report(end, HyperparameterSchemaReader.Read(text, file.Name).Root, hyperparameters.Root, "hyperparameters", reads, file);
+                    }
                 }
             });
         });
@@ -60,7 +64,7 @@ public sealed class UnreadHyperparameterAnalyzer : DiagnosticAnalyzer
 
         foreach (var item in section.Items)
         {
-            if (HyperparameterTypes.Items(type).FirstOrDefault(property => IsNamedAfter(property.Name, item.Key)) is not { } property)
+            if (HyperparameterTypes.Items(type).FirstOrDefault(property => property.Name == Identifier.Of(item.Key)) is not { } property)
             {
                 continue;
             }
@@ -78,10 +82,6 @@ public sealed class UnreadHyperparameterAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Whether anything of a section is read; where nothing is, one warning at the section says so.</summary>
     private static bool IsRead(SchemaSection section, ITypeSymbol type, HyperparameterReads reads) => reads.Contains(type)
-        || section.Items.Any(item => HyperparameterTypes.Items(type).FirstOrDefault(property => IsNamedAfter(property.Name, item.Key)) is { } property
+        || section.Items.Any(item => HyperparameterTypes.Items(type).FirstOrDefault(property => property.Name == Identifier.Of(item.Key)) is { } property
             && (item is SchemaSection inner ? IsRead(inner, property.Type, reads) : reads.Contains(property)));
-
-    private static bool IsNamedAfter(string property, string key) => string.Equals(Letters(property), Letters(key), StringComparison.OrdinalIgnoreCase);
-
-    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
 }
