@@ -1,3 +1,4 @@
+using TrainApp.Hyperparameters;
 using TrainApp.Hosting;
 using TrainApp.Requests;
 

@@ -23,7 +23,8 @@ internal static class ProblemDescriptors
         return Diagnostic.Create(s_all[problem.Id], file is null ? Location.None : Locate(file, place ?? new Place(0, 0, 1, 1, 1, 1)), message);
     }
 
-    private static Location Locate(string file, Place place) => Location.Create(
+    /// <summary>A place in a file that is no C#.</summary>
+    public static Location Locate(string file, Place place) => Location.Create(
         file,
         new TextSpan(place.Start, place.Length),
         new LinePositionSpan(new LinePosition(place.Line - 1, place.Column - 1), new LinePosition(place.EndLine - 1, place.EndColumn - 1)));

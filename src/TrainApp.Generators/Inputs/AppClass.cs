@@ -43,9 +43,10 @@ internal sealed record AppPlaces(CodePlace Attribute, CodePlace? Models, CodePla
 internal static class AppClassReader
 {
     public static AppDeclaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+        => Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.TargetNode, cancellationToken);
+
+    public static AppDeclaration Read(INamedTypeSymbol type, AttributeData attribute, SyntaxNode target, CancellationToken cancellationToken)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var attribute = context.Attributes[0];
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
         var app = new AppClass(
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
@@ -54,7 +55,7 @@ internal static class AppClassReader
             Named("Hyperparameters"),
             Named("AppOptions"),
             Named("WorkDirectory"));
-        var at = CodePlace.Of(syntax ?? context.TargetNode);
+        var at = CodePlace.Of(syntax ?? target);
         return new(app, new(at, PlaceOf("Models"), PlaceOf("Hyperparameters"), PlaceOf("AppOptions")));
 
         string? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;

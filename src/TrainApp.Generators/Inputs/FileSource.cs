@@ -27,11 +27,14 @@ internal sealed record FileSource(FileRole Role, string? Text, string? Path, str
     }
 
     /// <summary>Where a problem stands, as the compiler shows it.</summary>
-    public (string? File, Place? Place) Locate(Problem problem, AppPlaces? places)
+    public (string? File, Place? Place) Locate(Problem problem, AppPlaces? places) => Locate(problem.Place, places);
+
+    /// <summary>Where a place of the text stands, as the compiler shows it.</summary>
+    public (string? File, Place? Place) Locate(Place? found, AppPlaces? places)
     {
-        if (Path is not null) return (Path, problem.Place);
+        if (Path is not null) return (Path, found);
         if ((places?.FileSetting(Role) ?? places?.Attribute) is not { } code) return (null, null);
-        return (code.File, Text is not null && problem.Place is { } place ? LiteralText.Locate(code, Text.Length, place) : code.Place);
+        return (code.File, Text is not null && found is { } place ? LiteralText.Locate(code, Text.Length, place) : code.Place);
     }
 
     private static bool IsPath(string setting) =>

@@ -1,6 +1,6 @@
 using TrainApp.Formats;
 
-namespace TrainApp.Requests;
+namespace TrainApp.Hyperparameters;
 
 /// <summary>One <c>--set path=value</c>, understood by the schema.</summary>
 /// <param name="Keys">The keys from the top.</param>

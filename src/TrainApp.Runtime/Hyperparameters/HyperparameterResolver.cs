@@ -1,7 +1,6 @@
 using TrainApp.Formats;
-using TrainApp.Hosting;
 
-namespace TrainApp.Requests;
+namespace TrainApp.Hyperparameters;
 
 /// <summary>The hyperparameters of a run.</summary>
 /// <param name="Values">Every value, defaults included; where there are problems, defaults stand in for what is wrong.</param>
