@@ -1,4 +1,4 @@
-namespace TrainApp.Vision.Tests;
+namespace TrainApp.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

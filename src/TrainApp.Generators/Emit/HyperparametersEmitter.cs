@@ -49,7 +49,7 @@ internal sealed class HyperparametersEmitter
             bindings.Add($"{property} = {WriteItem(item, property, nested, fullName, values, depth + 1)},");
         }
 
-        _writer.Line();
+        _writer.Gap();
         _writer.Summary("Variables that the run was given and the file does not know.");
         _writer.Line($"public {Extra} Extra {{ get; init; }} = {Extra}.Empty;");
         _writer.Close();
@@ -63,7 +63,7 @@ internal sealed class HyperparametersEmitter
         var key = Literal.Text(item.Key);
         if (item is SchemaSection section)
         {
-            _writer.Line();
+            _writer.Gap();
             _writer.Summary(Describe(item));
             _writer.Line($"public {nested} {property} {{ get; init; }} = new();");
             return WriteRecord(nested!, $"{owner}.{nested}", Describe(item), section.Items, $"{values}.Section({key})", depth);
@@ -86,9 +86,9 @@ internal sealed class HyperparametersEmitter
 
     private void WriteProperty(SchemaField field, string type, string property, string value)
     {
-        _writer.Line();
+        _writer.Gap();
         _writer.Summary(Describe(field));
-        var written = field.Written.Count == 0 ? "none" : Literal.Xml(field.IsList ? $"[{string.Join(", ", field.Written)}]" : field.Written[0]);
+        var written = field.Default is null ? "none" : Literal.Xml(field.IsList ? $"[{string.Join(", ", field.Written)}]" : field.Written[0]);
         var range = field.Range is { } limits ? $", {Literal.Xml(limits.Describe())}" : "";
         _writer.Line($"/// <remarks><c>{Literal.Xml(field.Path)}</c>, by default {written}{range}.</remarks>");
         _writer.Line($"public {type} {property} {{ get; init; }} = {value};");
@@ -109,6 +109,7 @@ internal sealed class HyperparametersEmitter
             }
 
             members[choice] = member;
+            _writer.Gap();
             _writer.Summary($"<c>{Literal.Xml(choice)}</c>");
             _writer.Line($"{member},");
         }

@@ -83,12 +83,14 @@ internal sealed class ModelsEmitter
         _writer.OpenType("A model of the app, with its own columns and files.", "public sealed partial record ModelEntry : global::TrainApp.ModelInfo");
         foreach (var column in columns)
         {
+            _writer.Gap();
             _writer.Summary($"Column <c>{Literal.Xml(column.Name)}</c>.");
             _writer.Line($"public {column.Type} {column.Member} {{ get; init; }}{(column.Type == "string" ? " = \"\";" : "")}");
         }
 
         foreach (var file in files)
         {
+            _writer.Gap();
             _writer.Summary($"The file <c>{Literal.Xml(file.Name)}</c> as it is written in the list; null when the model has none.");
             _writer.Line($"public string? {file.Member}File => Files.TryGetValue({Literal.Text(file.Name)}, out var path) ? path : null;");
         }
@@ -114,6 +116,7 @@ internal sealed class ModelsEmitter
             WriteModel(model, member, columns);
         }
 
+        _writer.Gap();
         _writer.Summary("Every model, in file order.");
         _writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<ModelEntry> All {{ get; }} = [{string.Join(", ", members)}];");
         _writer.Close();
@@ -121,6 +124,7 @@ internal sealed class ModelsEmitter
 
     private void WriteModel(CatalogModel model, string member, List<ModelColumn> columns)
     {
+        _writer.Gap();
         _writer.Summary($"<c>{Literal.Xml(model.Name)}</c>: {Literal.Xml(model.TaskType)}.");
         _writer.Open($"public static ModelEntry {member} {{ get; }} = new()");
         _writer.Line($"Name = {Literal.Text(model.Name)},");
@@ -136,6 +140,5 @@ internal sealed class ModelsEmitter
         }
 
         _writer.Close("};");
-        _writer.Line();
     }
 }

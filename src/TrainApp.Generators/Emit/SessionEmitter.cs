@@ -36,6 +36,7 @@ internal static class SessionEmitter
         foreach (var file in files)
         {
             var name = Literal.Text(file.Name);
+            writer.Gap();
             writer.Summary($"Local path of the file <c>{Literal.Xml(file.Name)}</c>{(file.IsAlwaysGiven ? "" : "; null when the model has none")}.");
             writer.Line(file.IsAlwaysGiven
                 ? $"public string {file.Member} => files[{name}]!;"

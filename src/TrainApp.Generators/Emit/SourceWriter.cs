@@ -10,6 +10,7 @@ internal sealed class SourceWriter
 
     private readonly StringBuilder _builder = new();
     private int _depth;
+    private bool _isOpening;
 
     /// <summary>The head of a generated file.</summary>
     public static SourceWriter File(string ns, string? globalUsing = null)
@@ -27,6 +28,13 @@ internal sealed class SourceWriter
     {
         if (text.Length > 0) _builder.Append(' ', _depth * 4).Append(text);
         _builder.Append('\n');
+        _isOpening = false;
+    }
+
+    /// <summary>An empty line between members.</summary>
+    public void Gap()
+    {
+        if (!_isOpening) Line();
     }
 
     /// <summary>Text that brings its own lines and indentation.</summary>
@@ -37,6 +45,7 @@ internal sealed class SourceWriter
         Line(text);
         Line("{");
         _depth++;
+        _isOpening = true;
     }
 
     public void Close(string end = "}")
@@ -48,7 +57,7 @@ internal sealed class SourceWriter
     /// <summary>Begins a documented type.</summary>
     public void OpenType(string summary, string declaration)
     {
-        Line();
+        Gap();
         Summary(summary);
         Line(s_generatedCode);
         Open(declaration);

@@ -1,11 +1,12 @@
-namespace TrainApp.Torch.Tests.Quickstart;
+namespace TrainApp.Torch.Tests.QuickstartApp;
 
 /// <summary>
 /// What colour alone can find: a histogram of the colours of each class, learnt on the training images, says how likely a
-/// pixel belongs to a fruit; connected likely pixels are a detection.
+/// pixel belongs to a fruit; connected likely pixels are a detection, scored by how likely they are on average.
 /// </summary>
 internal sealed class ColourThreshold
 {
+    private const int Bins = 16 * 16 * 16;
     private const int LeastPixels = 30;
     private readonly float[][] _chances;
     private readonly float _threshold;
@@ -37,9 +38,6 @@ internal sealed class ColourThreshold
         for (var kind = 0; kind < _chances.Length; kind++) found.AddRange(Regions(image, kind));
         return found;
     }
-
-    public static int Mode;
-    private const int Bins = 16 * 16 * 16;
 
     private static int BinOf(ReadOnlySpan<byte> pixel) => (pixel[0] >> 4 << 8) | (pixel[1] >> 4 << 4) | (pixel[2] >> 4);
 
@@ -83,7 +81,7 @@ internal sealed class ColourThreshold
                 if (y < height - 1) Visit(at + width);
             }
 
-            if (area >= LeastPixels) yield return new Detection(kind, Mode switch { 0 => sum / area, 1 => sum / ((right - left) * (bottom - top)), 2 => area, _ => 1f }, new Box(left, top, right, bottom));
+            if (area >= LeastPixels) yield return new Detection(kind, sum / area, new Box(left, top, right, bottom));
         }
 
         void Visit(int at)
