@@ -12,7 +12,7 @@ public static class TensorRtExport
     /// <exception cref="InvalidOperationException">The program is missing or failed; the message says what to do.</exception>
     public static void Build(string onnxFile, string engineFile, int imageSize)
     {
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add($"--onnx={onnxFile}");
         start.ArgumentList.Add($"--saveEngine={engineFile}");
         start.ArgumentList.Add($"--minShapes=images:{Shape(1)}");

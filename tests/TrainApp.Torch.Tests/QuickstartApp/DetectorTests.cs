@@ -25,6 +25,7 @@ public sealed class DetectorTests(SampleFolder sample) : IClassFixture<SampleFol
 
         TestContext.Current.SendDiagnosticMessage($"Sample, seed {seed}: AP50 {scores.Ap50:F3}, mAP {scores.Map:F3}");
         Assert.True(scores.Ap50 >= 0.90, $"AP50 {scores.Ap50:F3}");
+        CheckInference(training, sample.Split(seed).Datasets["val"]);
     }
 
     [Fact]
@@ -94,27 +95,6 @@ public sealed class DetectorTests(SampleFolder sample) : IClassFixture<SampleFol
     }
 
     [Fact]
-    public void The_detector_finds_with_a_checkpoint_what_training_found()
-    {
-        using var training = new Training(sample.Split(1), "train", "val", new Hyperparameters { Epochs = 15 }, seed: 1);
-        training.Run(_folder.At("best.pth"));
-        training.Config.Save(_folder.At("network.json"));
-        using var detector = new Detector(new InferenceContext
-        {
-            CheckpointPath = _folder.At("best.pth"),
-            ModelFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["config"] = _folder.At("network.json") },
-            Classes = training.Config.Classes,
-        });
-        ImageFrame[] images = [.. sample.Split(1).Datasets["val"].Images.Select(item => ImageFrame.Load(item.ImagePath))];
-
-        var predictions = detector.Predict(images);
-
-        Assert.Equal(images.Length, predictions.Count);
-        var scores = DetectionEvaluator.Evaluate(training.Validation.Truth, [.. predictions.Select(item => item.Detections)], training.Config.Classes.Count);
-        Assert.True(scores.Ap50 > 0.3, $"AP50 {scores.Ap50:F3}");
-    }
-
-    [Fact]
     public void Without_trtexec_the_tensorrt_export_says_what_is_missing()
     {
         Assert.SkipWhen(
@@ -123,6 +103,23 @@ public sealed class DetectorTests(SampleFolder sample) : IClassFixture<SampleFol
         var error = Assert.Throws<InvalidOperationException>(() => TensorRtExport.Build("a.onnx", "a.engine", imageSize: 160));
 
         Assert.Contains("'trtexec' was not found", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The class that predicts finds with the checkpoint what training found, but for what it is less sure of.</summary>
+    private void CheckInference(Training training, Dataset dataset)
+    {
+        training.Config.Save(_folder.At("network.json"));
+        using var detector = new Detector(new InferenceContext
+        {
+            CheckpointPath = _folder.At("best.pth"),
+            ModelFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["config"] = _folder.At("network.json") },
+            Classes = training.Config.Classes,
+        });
+
+        var predictions = detector.Predict([.. dataset.Images.Select(item => ImageFrame.Load(item.ImagePath))]);
+
+        var scores = DetectionEvaluator.Evaluate(training.Validation.Truth, [.. predictions.Select(item => item.Detections)], training.Config.Classes.Count);
+        Assert.True(scores.Ap50 > 0.75, $"AP50 {scores.Ap50:F3}");
     }
 
     private FruitNet Train(Training training)
