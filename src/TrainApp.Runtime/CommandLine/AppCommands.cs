@@ -21,6 +21,7 @@ internal sealed class AppCommands
             new StopVerb().Build(this),
             new ExportVerb().Build(this),
             new DoctorVerb().Build(this),
+            new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),
         };
         Root.Options.Add(Json);
@@ -28,6 +29,9 @@ internal sealed class AppCommands
     }
 
     public RootCommand Root { get; }
+
+    /// <summary>Where verbs say things.</summary>
+    public CommandOutput Output { get; set; } = new(json: false);
 
     public Option<bool> Json { get; } = new("--json")
     {
@@ -55,10 +59,13 @@ internal sealed class AppCommands
         command.SetAction((parsed, cancellationToken) =>
         {
             var workspace = Files.Workspace.Locate(parsed.GetValue(WorkspaceOption), _app.WorkDirectory);
-            return action(new CommandContext(_app, workspace, parsed, new CommandOutput(parsed.GetValue(Json)), _time), cancellationToken);
+            return action(new CommandContext(_app, workspace, parsed, Output, _time), cancellationToken);
         });
         return command;
     }
+
+    /// <summary>Whether a verb is asked for, and not help or the version.</summary>
+    public bool IsVerb(ParseResult parsed) => parsed.CommandResult.Command != Root && parsed.Action == parsed.CommandResult.Command.Action;
 }
 
 /// <summary>What a verb works with.</summary>

@@ -5,17 +5,24 @@ using TrainApp.Formats;
 namespace TrainApp.CommandLine;
 
 /// <summary>Where a verb says things: results on standard output, the rest on standard error; with <c>--json</c> one document.</summary>
-/// <param name="json">Whether standard output holds one JSON document and nothing else.</param>
-internal sealed class CommandOutput(bool json)
+internal sealed class CommandOutput
 {
-    public bool IsJson { get; } = json;
+    /// <param name="json">Whether standard output holds one JSON document and nothing else.</param>
+    public CommandOutput(bool json)
+    {
+        IsJson = json;
+        // What code of the app prints in this process must not stand beside the document.
+        if (json) Console.SetOut(Console.Error);
+    }
+
+    public bool IsJson { get; }
 
     /// <summary>A result: the document, or the lines that a person reads.</summary>
     public void Result<T>(T document, JsonTypeInfo<T> type, Func<IEnumerable<string>> lines)
     {
         if (IsJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
+            Write(document, type);
             return;
         }
 
@@ -35,8 +42,14 @@ internal sealed class CommandOutput(bool json)
         foreach (var problem in problems.Where(problem => !IsJson || problem.Severity == Severity.Warning)) Note(Line(problem));
         List<ErrorReport> errors = [.. problems.Where(problem => problem.Severity == Severity.Error).Select(Report)];
         if (!IsJson || errors.Count == 0) return;
-        var document = new ErrorDocument(errors.Count == 1 ? errors[0] : errors[0] with { Errors = errors[1..] });
-        Console.Out.WriteLine(JsonSerializer.Serialize(document, ReportJson.Sparse.ErrorDocument));
+        Write(new ErrorDocument(errors.Count == 1 ? errors[0] : errors[0] with { Errors = errors[1..] }), ReportJson.Sparse.ErrorDocument);
+    }
+
+    /// <summary>UTF-8 whatever the terminal's encoding is.</summary>
+    private static void Write<T>(T document, JsonTypeInfo<T> type)
+    {
+        using var stream = Console.OpenStandardOutput();
+        stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
     }
 
     private static ErrorReport Report(Problem problem) => new()

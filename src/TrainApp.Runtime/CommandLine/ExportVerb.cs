@@ -38,23 +38,22 @@ internal sealed class ExportVerb : IVerb
             return ExitCodes.WrongRequest;
         }
 
-        var started = await RunStart.ContinueAsync(context.Workspace, status, context.Time, cancellationToken, "--export", format);
+        using var signals = new HostSignals(context.Time, cancellationToken);
+        var started = await RunStart.ContinueAsync(context.Workspace, status, context.Time, signals.Token, "--export", format);
         if (started.Run is not { } run)
         {
             context.Output.Error("device-taken", string.Create(CultureInfo.InvariantCulture, $"Run {started.Holder!.Value.Run} works on the device '{started.Holder.Value.Device}'."));
             return ExitCodes.Refused;
         }
 
-        using (run.Process)
-        using (new HostSignals(run.Folder, run.Process.Id, context))
-            status = await run.Watch.WaitAsync(cancellationToken);
-
-        return Say(context, status, format);
+        using var process = run.Process;
+        signals.Follow(run.Folder, process.Id);
+        return Say(context, await run.Watch.WaitAsync(), format);
     }
 
     private static int Say(CommandContext context, RunStatus status, string format)
     {
-        var step = format == "onnx" ? Finalizer.OnnxExport : Finalizer.TensorRtExport;
+        var step = Finalizer.ExportStepOf(format);
         if (status.Steps.FirstOrDefault(record => record.Step == step) is not { Outcome: "done" } || status.State == RunState.Failed)
         {
             var reason = status.Steps.FirstOrDefault(record => record.Step == step)?.Reason ?? status.Explanation?.Cause ?? "The export did not run.";

@@ -11,6 +11,7 @@ namespace TrainApp.CommandLine;
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(FindingsReport))]
 [JsonSerializable(typeof(SchemaReport))]
+[JsonSerializable(typeof(TextReport))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

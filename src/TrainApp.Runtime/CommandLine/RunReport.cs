@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TrainApp.Finalization;
 using TrainApp.Runs;
+using TrainApp.Training;
 
 namespace TrainApp.CommandLine;
 
@@ -41,8 +42,8 @@ internal sealed record RunReport
         ExitCode = status.State.IsFinal() ? status.State.ExitCode() : null,
         RunDirectory = status.Folder.Directory,
         Artifacts = status.Folder.ReadPublished(),
-        BestCheckpoint = status.Result?.BestCheckpoint ?? ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint,
-        Metrics = status.Result?.Metrics ?? new Dictionary<string, double?>(StringComparer.Ordinal),
+        BestCheckpoint = status.Result?.BestCheckpoint ?? ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint ?? ReportedBest(status.Folder),
+        Metrics = status.Result?.Metrics ?? LastMetrics(status.Folder),
         Degraded = [.. status.FailedSteps.Select(step => new DegradedStep(step.Step!, step.Reason ?? ""))],
         DurationSeconds = status.DurationSeconds(now),
         Explanation = status.Explanation,
@@ -55,6 +56,14 @@ internal sealed record RunReport
         Hyperparameters = File.Exists(status.Folder.HyperparametersFile) ? File.ReadAllText(status.Folder.HyperparametersFile) : null,
         Split = ReadSplit(status),
     };
+
+    private static string? ReportedBest(RunFolder folder) =>
+        CheckpointReports.Read(folder.CheckpointsFile).LastOrDefault(report => report.Best && Path.Exists(report.Path)) is { } report ? Path.GetFileName(report.Path) : null;
+
+    /// <summary>The last values of a run that has not ended, or not well.</summary>
+    private static Dictionary<string, double?> LastMetrics(RunFolder folder) =>
+        (RunProgress.Read(folder.Directory)?.Metrics ?? new Dictionary<string, double>(StringComparer.Ordinal))
+        .ToDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal);
 
     private static JsonElement? ReadSplit(RunStatus status)
     {
@@ -101,6 +110,9 @@ internal sealed record Finding(string Severity, string Code, string Message, str
 
 /// <summary>What <c>schema</c> says in JSON.</summary>
 internal sealed record SchemaReport(IReadOnlyList<string> Files);
+
+/// <summary>What help and version say in JSON.</summary>
+internal sealed record TextReport(string? Help = null, string? Version = null);
 
 /// <summary>The document that an error is.</summary>
 internal sealed record ErrorDocument(ErrorReport Error);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainApp.Finalization;
 
 namespace TrainApp.CommandLine;
 
@@ -11,7 +12,8 @@ internal static class RunText
         if (report.BestCheckpoint is { } best) yield return $"Best checkpoint: {best}{Metrics(report.Metrics)}";
         if (report.Artifacts is { } artifacts) yield return $"Artifacts: {artifacts}";
         foreach (var step in report.Degraded) yield return $"The step {step.Step} failed: {step.Reason}";
-        if (report.Degraded.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"Repeat it: export {report.Run} --format onnx");
+        if (report.Degraded.FirstOrDefault(step => step.Step is Finalizer.OnnxExport or Finalizer.TensorRtExport) is { } export)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Repeat it: export {report.Run} --format {(export.Step == Finalizer.OnnxExport ? "onnx" : "tensorrt")}");
         if (report.Explanation is not { } why) yield break;
         yield return $"While {why.Phase}: {why.Cause}";
         yield return $"Next: {why.NextStep}";

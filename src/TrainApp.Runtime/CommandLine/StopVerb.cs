@@ -20,6 +20,13 @@ internal sealed class StopVerb : IVerb
 
     private async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        var (afterEpoch, kill) = (context.Parsed.GetValue(_afterEpoch), context.Parsed.GetValue(_kill));
+        if (afterEpoch && kill)
+        {
+            context.Output.Error("command-line", "--after-epoch and --kill exclude each other.");
+            return ExitCodes.WrongRequest;
+        }
+
         if (await RunArgument.FindAsync(context, _run, cancellationToken) is not { } status) return ExitCodes.WrongRequest;
         if (status.State.IsFinal())
         {
@@ -27,10 +34,16 @@ internal sealed class StopVerb : IVerb
             return ExitCodes.WrongRequest;
         }
 
-        var how = context.Parsed.GetValue(_kill) ? StopControlFile.Kill : context.Parsed.GetValue(_afterEpoch) ? StopControlFile.AfterEpoch : StopControlFile.AfterStep;
-        StopControlFile.Write(status.Folder, how, context.Time);
-        if (how == StopControlFile.Kill && WorkerReady.Read(status.Folder) is { } worker) ProcessTree.Kill(worker.Process);
-        while (!(status = RunStatus.Read(status.Folder)).State.IsFinal()) await Task.Delay(s_interval, cancellationToken);
+        StopControlFile.Write(status.Folder, kill ? StopControlFile.Kill : afterEpoch ? StopControlFile.AfterEpoch : StopControlFile.AfterStep, context.Time);
+        do
+        {
+            // A worker that has only just been started shows itself a little later.
+            if (kill && WorkerReady.Read(status.Folder) is { } worker && FileLock.IsHeld(status.Folder.WorkerLock)) ProcessTree.Kill(worker.Process);
+            await Task.Delay(s_interval, cancellationToken);
+            status = RunStatus.Read(status.Folder);
+        }
+        while (!status.State.IsFinal());
+
         if (status.IsAbandoned) status = await AbandonedRun.CloseAsync(status.Folder, exitCode: null, killedForMemory: false, context.Time, cancellationToken);
         return RunArgument.Show(context, status);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using TrainApp.Hosting;
 
 namespace TrainApp.CommandLine;
@@ -11,25 +12,47 @@ public static class TrainAppRunner
     public static async Task<int> RunAsync(AppDescription app, string[] args, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(args);
         var commands = new AppCommands(app, TimeProvider.System);
-        // '@name' is a name, not a file of arguments.
-        var parsed = commands.Root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var output = new CommandOutput(args.Contains("--json"));
+        var parsed = Parse(commands, args);
+        commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is not null);
+        if (parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
+            parsed = Parse(commands, args.Contains("--version") ? ["--version"] : ["--help"]);
         if (parsed.Errors.Count > 0)
         {
-            output.Problems([.. parsed.Errors.Select(error => new Formats.Problem("command-line", Formats.Severity.Error, error.Message, Hint: $"See '{parsed.CommandResult.Command.Name} --help'."))]);
+            commands.Output.Problems(ParseErrors.Describe(parsed));
             return ExitCodes.WrongRequest;
         }
 
         try
         {
-            // Signals are handled by the verbs: a run that is asked to stop needs its time.
-            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, cancellationToken);
+            return commands.IsVerb(parsed) ? await InvokeAsync(parsed, Console.Out, cancellationToken) : await TellAsync(commands.Output, parsed, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            output.Error("input-output", e.Message);
+            if (e is not (IOException or UnauthorizedAccessException)) CommandOutput.Note(e.ToString());
+            commands.Output.Error(e is IOException or UnauthorizedAccessException ? "input-output" : "unexpected", e.Message);
             return ExitCodes.Failed;
         }
+    }
+
+    // '@name' is a name, not a file of arguments.
+    private static ParseResult Parse(AppCommands commands, string[] args) =>
+        commands.Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    // Signals are handled by the verbs: a run that is asked to stop needs its time.
+    private static Task<int> InvokeAsync(ParseResult parsed, TextWriter output, CancellationToken cancellationToken) => parsed.InvokeAsync(
+        new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false, Output = output, Error = Console.Error },
+        cancellationToken);
+
+    /// <summary>Help and version: text, or the document that holds it.</summary>
+    private static async Task<int> TellAsync(CommandOutput output, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var text = new StringWriter();
+        var exitCode = await InvokeAsync(parsed, text, cancellationToken);
+        var said = text.ToString().Trim();
+        var document = parsed.Action is HelpAction ? new TextReport(Help: said) : new TextReport(Version: said);
+        output.Result(document, ReportJson.Sparse.TextReport, () => [said]);
+        return exitCode;
     }
 }

@@ -28,13 +28,27 @@ internal sealed class TrainVerb : IVerb
             return ExitCodes.WrongRequest;
         }
 
-        context.Workspace.Create();
+        using var signals = new HostSignals(context.Time, cancellationToken);
+        try
+        {
+            return await RunAsync(context, request, signals);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            context.Output.Error("stopped", "Stopped before a run was made.");
+            return ExitCodes.Stopped;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, TrainRequest request, HostSignals signals)
+    {
+        if (!MakeWorkspace(context)) return ExitCodes.WrongRequest;
         var checker = new RequestChecker(context.App, context.Workspace);
-        var accepted = await checker.CheckAsync(request, cancellationToken);
+        var accepted = await checker.CheckAsync(request, signals.Token);
         context.Output.Problems(checker.Problems);
         if (accepted is null) return ExitCodes.WrongRequest;
 
-        var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, cancellationToken);
+        var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, signals.Token);
         if (started.Run is not { } run)
         {
             var holder = started.Holder!.Value;
@@ -45,15 +59,27 @@ internal sealed class TrainVerb : IVerb
             return ExitCodes.Refused;
         }
 
-        using (run.Process)
-        using (new HostSignals(run.Folder, run.Process.Id, context))
+        using var process = run.Process;
+        signals.Follow(run.Folder, process.Id);
+        await using var view = RunProgressView.Start(run.Folder, context.Time);
+        var status = await run.Watch.WaitAsync();
+        await view.DisposeAsync();
+        var report = RunReport.OfTrain(status, context.Time.GetUtcNow());
+        context.Output.Result(report, ReportJson.Readable.RunReport, () => RunText.Lines(report));
+        return status.State.ExitCode();
+    }
+
+    private static bool MakeWorkspace(CommandContext context)
+    {
+        try
         {
-            await using var view = RunProgressView.Start(run.Folder, context.Time);
-            var status = await run.Watch.WaitAsync(cancellationToken);
-            await view.DisposeAsync();
-            var report = RunReport.OfTrain(status, context.Time.GetUtcNow());
-            context.Output.Result(report, ReportJson.Readable.RunReport, () => RunText.Lines(report));
-            return status.State.ExitCode();
+            context.Workspace.Create();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Output.Error("workspace", $"The workspace '{context.Workspace.Root}' cannot be made: {e.Message}", "Choose another folder: --workspace DIR.");
+            return false;
         }
     }
 }

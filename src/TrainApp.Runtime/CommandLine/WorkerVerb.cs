@@ -7,14 +7,28 @@ namespace TrainApp.CommandLine;
 /// <summary><c>worker</c>: the internal verb under which a run's own process shows itself.</summary>
 internal sealed class WorkerVerb : IVerb
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
     private readonly Option<string> _run = new("--run") { Required = true };
     private readonly Option<string[]> _export = new("--export");
 
     public Command Build(AppCommands commands)
     {
-        var command = commands.Verb(WorkerProcess.Verb, "Works on a run. Internal.", [_run, _export], (context, _) =>
-            new Worker(context.App, new RunFolder(context.Parsed.GetValue(_run)!), context.Time).RunAsync(context.Parsed.GetValue(_export) ?? []));
+        var command = commands.Verb(WorkerProcess.Verb, "Works on a run. Internal.", [_run, _export], async (context, _) =>
+        {
+            var exitCode = await new Worker(context.App, new RunFolder(context.Parsed.GetValue(_run)!), context.Time).RunAsync(context.Parsed.GetValue(_export) ?? []);
+            EndThreadsThatStay(exitCode);
+            return exitCode;
+        });
         command.Hidden = true;
         return command;
     }
+
+    /// <summary>A thread that the app left running would keep a process alive whose run has ended.</summary>
+    private static void EndThreadsThatStay(int exitCode) => new Thread(() =>
+    {
+        Thread.Sleep(s_patience);
+        Environment.Exit(exitCode);
+    })
+    { IsBackground = true, Name = "last exit" }.Start();
 }

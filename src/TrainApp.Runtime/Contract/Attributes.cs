@@ -22,26 +22,26 @@ public sealed class TrainAppAttribute(string frameworkName) : Attribute
 }
 
 /// <summary>
-/// Marks the training method: any subset, in any order, of (<see cref="TrainSession"/>, <c>Hyperparameters</c>,
-/// <see cref="CancellationToken"/>), returning <see cref="ExperimentInfo"/> or a task of it.
+/// Marks the training method: any subset, in any order, of (<c>TrainSession</c>, <c>Hyperparameters</c>,
+/// <c>CancellationToken</c>), returning <c>ExperimentInfo</c> or a task of it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class TrainStartAttribute : Attribute;
 
 /// <summary>
-/// Marks the ONNX export: the parameters of <see cref="TrainStartAttribute"/> and <see cref="ExperimentInfo"/>, returning
-/// the file as <see cref="string"/>, <see cref="FileInfo"/> or a task of them.
+/// Marks the ONNX export: the parameters of <c>TrainStartAttribute</c> and <c>ExperimentInfo</c>, returning
+/// the file as <c>string</c>, <c>FileInfo</c> or a task of them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class ExportOnnxAttribute : Attribute;
 
-/// <summary>Marks the TensorRT export; its signature is that of <see cref="ExportOnnxAttribute"/>.</summary>
+/// <summary>Marks the TensorRT export; its signature is that of <c>ExportOnnxAttribute</c>.</summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class ExportTensorRtAttribute : Attribute;
 
 /// <summary>
 /// Marks the method that draws the sample project, used when no project is given: it takes the folder to fill
-/// (<see cref="string"/>) and, optionally, a <see cref="CancellationToken"/>; it returns nothing or a task.
+/// (<c>string</c>) and, optionally, a <c>CancellationToken</c>; it returns nothing or a task.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class SampleProjectAttribute : Attribute;

@@ -18,11 +18,7 @@ internal static class ExperimentCheck
         if (experiment is null) throw new InvalidExperimentException("The training method returned null; expected an ExperimentInfo.");
         if (string.IsNullOrWhiteSpace(experiment.ModelName)) throw Wrong(nameof(experiment.ModelName), "the model's name", Shown(experiment.ModelName));
         if (experiment.ModelFiles is null) throw Wrong(nameof(experiment.ModelFiles), "a dictionary of files (it may be empty)", "null");
-        foreach (var (name, path) in experiment.ModelFiles)
-        {
-            if (!Path.Exists(path)) throw Wrong($"{nameof(experiment.ModelFiles)}[\"{name}\"]", "an existing file", Shown(path));
-        }
-
+        VerifyModelFiles(experiment.ModelFiles);
         if (experiment.Checkpoints is null) throw Wrong(nameof(experiment.Checkpoints), "a folder or a list of files", "null");
         var checkpoints = Find(experiment.Checkpoints);
         if (string.IsNullOrWhiteSpace(experiment.BestCheckpoint)) throw Wrong(nameof(experiment.BestCheckpoint), "the file name of the best checkpoint", Shown(experiment.BestCheckpoint));
@@ -38,9 +34,33 @@ internal static class ExperimentCheck
     /// <summary>Files and folders in a folder that are checkpoints by their extension.</summary>
     public static IReadOnlyList<string> In(string directory) => Directory.Exists(directory)
         ? [.. Directory.EnumerateFileSystemEntries(directory)
-            .Where(path => s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.'))
+            .Where(IsCheckpoint)
             .Order(StringComparer.Ordinal)]
         : [];
+
+    /// <summary>Checkpoints anywhere below a folder; what lies in a checkpoint folder belongs to it.</summary>
+    public static IEnumerable<string> Below(string directory) => !Directory.Exists(directory)
+        ? []
+        : In(directory).Concat(Directory.EnumerateDirectories(directory)
+            .Where(path => !IsCheckpoint(path) && !Path.GetFileName(path).StartsWith('.'))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(Below));
+
+    private static bool IsCheckpoint(string path) =>
+        s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
+
+    private static void VerifyModelFiles(Dictionary<string, string> files)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, path) in files)
+        {
+            var field = $"{nameof(ExperimentInfo.ModelFiles)}[\"{key}\"]";
+            if (!Path.Exists(path)) throw Wrong(field, "an existing file", Shown(path));
+            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+            if (ArtifactNames.IsOurs(name)) throw Wrong(field, "a file whose name is none of the published files' own", Shown(name));
+            if (!names.Add(name)) throw Wrong(nameof(ExperimentInfo.ModelFiles), "files with different names", $"'{name}' twice");
+        }
+    }
 
     private static IReadOnlyList<string> Find(CheckpointFiles checkpoints)
     {
@@ -51,9 +71,13 @@ internal static class ExperimentCheck
             return found.Count > 0 ? found : throw Wrong(nameof(ExperimentInfo.Checkpoints), $"a folder with {string.Join(", ", s_extensions)} in it", $"none in '{directory}'");
         }
 
-        var missing = checkpoints.FirstOrDefault(file => !Path.Exists(file));
-        if (missing is not null) throw Wrong(nameof(ExperimentInfo.Checkpoints), "existing files", Shown(missing));
-        return checkpoints.Any() ? [.. checkpoints.Select(Path.GetFullPath)] : throw Wrong(nameof(ExperimentInfo.Checkpoints), "at least one file", "an empty list");
+        if (checkpoints.Files.Count == 0) throw Wrong(nameof(ExperimentInfo.Checkpoints), "at least one file", "an empty list");
+        foreach (var file in checkpoints)
+        {
+            if (!Path.Exists(file)) throw Wrong(nameof(ExperimentInfo.Checkpoints), "existing files", Shown(file));
+        }
+
+        return [.. checkpoints.Select(file => Path.TrimEndingDirectorySeparator(Path.GetFullPath(file)))];
     }
 
     private static string Shown(string? value) => value switch { null => "null", "" => "an empty text", _ => $"'{value}'" };

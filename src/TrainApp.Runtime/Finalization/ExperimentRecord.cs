@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Files;
+using TrainApp.Runs;
 
 namespace TrainApp.Finalization;
 
@@ -48,6 +49,17 @@ internal sealed record ExperimentRecord
     public static ExperimentRecord? Read(string file) => File.Exists(file)
         ? JsonSerializer.Deserialize(File.ReadAllBytes(file), ExperimentJson.Default.ExperimentRecord)
         : null;
+
+    /// <summary>What the run gave, for the record that ends it.</summary>
+    public RunResult ToResult(RunFolder folder) => new()
+    {
+        BestCheckpoint = BestCheckpoint,
+        Metrics = Metrics,
+        Artifacts = folder.ReadPublished() is { } published
+            ? Path.GetRelativePath(Workspace.OfRun(folder.Directory).Root, published).Replace('\\', '/')
+            : null,
+        TrainingSeconds = Math.Round(TrainingSeconds, 3),
+    };
 
     public void Write(string file) => AtomicFile.WriteBytes(file, JsonSerializer.SerializeToUtf8Bytes(this, ExperimentJson.Default.ExperimentRecord));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainApp.Files;
+using TrainApp.Finalization.Steps;
 using TrainApp.Hosting;
 using TrainApp.Runs;
 
@@ -35,6 +36,11 @@ internal sealed class FinalizationContext
 
     /// <summary>Whether a step failed in this pass or an earlier one and was not repeated.</summary>
     public bool HasFailedSteps { get; set; }
+
+    /// <summary>
+    /// Takes the manifest away before a published file changes: a manifest that is there is right. It comes back last.
+    /// </summary>
+    public void WithdrawManifest() => File.Delete(Path.Combine(Artifacts, ManifestStep.FileName));
 
     /// <summary>Replaces the experiment's state, durably.</summary>
     public void Update(ExperimentRecord experiment)

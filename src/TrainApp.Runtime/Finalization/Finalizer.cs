@@ -9,9 +9,12 @@ internal static class Finalizer
     public const string OnnxExport = "export-onnx";
     public const string TensorRtExport = "export-tensorrt";
 
+    private static readonly ExperimentInfoStep s_info = new();
+    private static readonly ManifestStep s_manifest = new();
+
     /// <summary>
-    /// Every step, in order. The model is published before anything that may fail is tried; the manifest comes last, so a
-    /// folder without one is not complete.
+    /// Every step, in order. The model is published, with all that describes it, before anything that may fail is tried:
+    /// an export that takes the process along leaves a whole folder. What an export adds is described once more at the end.
     /// </summary>
     private static readonly IFinalizationStep[] s_steps =
     [
@@ -22,21 +25,27 @@ internal static class Finalizer
         new SplitStep(),
         new SettingsStep(),
         new PublishStep(),
+        s_info,
+        s_manifest,
         new ExportStep(OnnxExport, "onnx", "ONNXRuntime", app => app.ExportOnnx),
         new ExportStep(TensorRtExport, "tensorrt", "TensorRT", app => app.ExportTensorRt),
-        new ExperimentInfoStep(),
-        new ManifestStep(),
+        s_info,
+        s_manifest,
         new CleanUpStep(),
     ];
 
+    /// <summary>Name of the step that makes an export.</summary>
+    public static string ExportStepOf(string format) => format == "onnx" ? OnnxExport : TensorRtExport;
+
     /// <summary>Runs what is not done yet, and the steps in <paramref name="again"/>.</summary>
+    /// <param name="context">What the steps work on.</param>
+    /// <param name="journal">Where their ends are written down.</param>
+    /// <param name="again">Names of steps that are repeated though they are done.</param>
+    /// <param name="cancellationToken">Ends the steps that may fail; the others are needed and short.</param>
     /// <returns>The state in which the run ends.</returns>
     public static async Task<RunState> RunAsync(FinalizationContext context, RunJournal journal, IReadOnlySet<string> again, CancellationToken cancellationToken)
     {
-        var outcomes = RunJournal.Read(context.Folder.JournalFile)
-            .Where(record => record.Step is not null)
-            .GroupBy(record => record.Step!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Last().Outcome == "done", StringComparer.Ordinal);
+        var outcomes = Outcomes(context.Folder);
 
         foreach (var step in s_steps)
         {
@@ -48,14 +57,17 @@ internal static class Finalizer
             var start = context.Time.GetTimestamp();
             try
             {
-                await step.RunAsync(context, cancellationToken);
+                if (step.MayFail) cancellationToken.ThrowIfCancellationRequested();
+                await step.RunAsync(context, step.MayFail ? cancellationToken : CancellationToken.None);
                 journal.Step(step.Name, done: true, context.Time.GetElapsedTime(start));
                 outcomes[step.Name] = true;
             }
-            catch (Exception e) when (step.MayFail && e is not OperationCanceledException)
+            catch (Exception e)
             {
+                var reason = cancellationToken.IsCancellationRequested ? "The run was asked to stop." : e.Message;
+                journal.Step(step.Name, done: false, context.Time.GetElapsedTime(start), reason);
+                if (!step.MayFail) throw;
                 await Console.Error.WriteLineAsync($"The step {step.Name} failed: {e}");
-                journal.Step(step.Name, done: false, context.Time.GetElapsedTime(start), e.Message);
                 outcomes[step.Name] = false;
             }
         }
@@ -64,4 +76,12 @@ internal static class Finalizer
             : context.Experiment.Stopped ? RunState.Stopped
             : RunState.Completed;
     }
+
+    /// <summary>Whether the run's published folder is its final place already.</summary>
+    public static bool IsPublished(RunFolder folder) => Outcomes(folder).GetValueOrDefault(PublishStep.StepName);
+
+    private static Dictionary<string, bool> Outcomes(RunFolder folder) => RunJournal.Read(folder.JournalFile)
+        .Where(record => record.Step is not null)
+        .GroupBy(record => record.Step!, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Last().Outcome == "done", StringComparer.Ordinal);
 }

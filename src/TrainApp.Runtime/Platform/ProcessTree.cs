@@ -8,6 +8,7 @@ internal static class ProcessTree
 {
     private const int SignalKill = 9;
 
+    /// <summary>Ends a process that lives, and everything below it.</summary>
     public static void Kill(int process)
     {
         try
@@ -20,7 +21,15 @@ internal static class ProcessTree
             // It has ended meanwhile, or a part of the tree has.
         }
 
-        // The worker leads its own process group, so helpers whose parent is gone are reached too.
-        if (!OperatingSystem.IsWindows()) _ = Posix.Kill(-process, SignalKill);
+        KillGroup(process);
+    }
+
+    /// <summary>
+    /// Ends what is left of the process group that a worker leads or led: helpers whose parent is gone are reached too.
+    /// The system gives a number away again only when its group is empty.
+    /// </summary>
+    public static void KillGroup(int leader)
+    {
+        if (!OperatingSystem.IsWindows()) _ = Posix.Kill(-leader, SignalKill);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainApp.Projects;
 
 namespace TrainApp.Preparation;
 
@@ -15,15 +16,13 @@ internal static class DiskSpace
 
     public static void Require(PreparationRequest request, long available)
     {
-        var needed = request.Train.Concat(request.Val).Sum(image => Length(image.ImagePath) + Length(image.AnnotationPath));
+        var needed = request.Train.Concat(request.Val).Sum(image => (FileSize.Of(image.ImagePath) ?? 0) + (FileSize.Of(image.AnnotationPath) ?? 0));
         if (needed <= available) return;
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"Preparing the data in '{request.WorkDirectory}' needs {needed / Mebibyte:0.#} MiB; {available / Mebibyte:0.#} MiB are free.");
         throw new ProjectException(message, request.WorkDirectory, "Free some space, or choose a workspace on another disk.");
     }
-
-    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private static long? Available(string directory)
     {

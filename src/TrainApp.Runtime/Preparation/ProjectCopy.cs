@@ -50,10 +50,16 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
 
     private (PreparedImage? Prepared, IReadOnlyList<ProjectProblem> Problems) CopyOne(string side, ImageItem image)
     {
-        var source = new FileInfo(image.ImagePath);
-        if (!source.Exists || (source.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: false }))
-            return LeaveOut(image, "its file is not there");
-        if (source.Length == 0) return LeaveOut(image, "its file is empty");
+        switch (FileSize.Of(image.ImagePath))
+        {
+            case null:
+                return LeaveOut(image, "its file is not there");
+            case 0:
+                return LeaveOut(image, "its file is empty");
+            default:
+                break;
+        }
+
         byte[] utf8;
         try
         {
@@ -68,7 +74,7 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
         if (reading.Annotation is null) return (null, reading.Problems);
         var name = _names[image];
         var copy = Path.Combine(target, side, "img", name);
-        File.Copy(source.FullName, copy);
+        File.Copy(image.ImagePath, copy);
         MakeWritable(copy);
         File.WriteAllBytes(Path.Combine(target, side, "ann", name + ".json"), AnnotationFilter.Keep(utf8, _classes));
         return (new(name, image.Dataset.FullName, image.Name, image.Id, new FileInfo(copy).Length), reading.Problems);

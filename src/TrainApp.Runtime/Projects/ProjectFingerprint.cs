@@ -50,12 +50,11 @@ internal static class ProjectFingerprint
 
     private static void HashImage(ImageItem image, Span<byte> hash)
     {
-        var file = new FileInfo(image.ImagePath);
         var annotation = File.ReadAllBytes(image.AnnotationPath);
         var hasher = new XxHash128();
         AppendText(hasher, image.Dataset.FullName);
         AppendText(hasher, image.Name);
-        AppendNumber(hasher, file.Exists ? file.Length : -1);
+        AppendNumber(hasher, FileSize.Of(image.ImagePath) ?? -1);
         AppendNumber(hasher, annotation.Length);
         hasher.Append(annotation);
         hasher.GetCurrentHash(hash);

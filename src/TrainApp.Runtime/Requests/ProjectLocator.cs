@@ -39,6 +39,10 @@ internal static class ProjectLocator
         {
             // Another process drew the same sample at the same time.
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new ProjectException($"The app could not draw its sample project: {e.Message}", sample, "Give a project: --project FOLDER.", e);
+        }
         finally
         {
             if (Directory.Exists(drawing)) Directory.Delete(drawing, recursive: true);

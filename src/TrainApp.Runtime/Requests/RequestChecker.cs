@@ -1,3 +1,4 @@
+using TrainApp.Tuning;
 using TrainApp.Files;
 using TrainApp.Formats;
 using TrainApp.Hosting;
@@ -139,10 +140,13 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         }
         catch (ProjectException e)
         {
-            _problems.Add(new Problem("TRAIN511", Severity.Error, e.Message, e.Path, Hint: e.Hint));
+            _problems.Add(new Problem("TRAIN511", Severity.Error, Sentence(e), e.Path.Length > 0 ? e.Path : null, Hint: e.Hint));
             return null;
         }
     }
+
+    // The exception's message ends with its hint, which has a field of its own here.
+    private static string Sentence(ProjectException e) => e.Hint is { } hint && e.Message.EndsWith(" " + hint, StringComparison.Ordinal) ? e.Message[..^(hint.Length + 1)] : e.Message;
 
     private IReadOnlyList<string> CheckClasses(Project project, IReadOnlyList<string>? names)
     {

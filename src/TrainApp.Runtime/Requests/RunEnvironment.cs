@@ -54,7 +54,14 @@ internal static class RunEnvironment
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             });
-            if (git is null || !git.WaitForExit(s_patience) || git.ExitCode != 0) return null;
+            if (git is null) return null;
+            if (!git.WaitForExit(s_patience))
+            {
+                git.Kill();
+                return null;
+            }
+
+            if (git.ExitCode != 0) return null;
             return git.StandardOutput.ReadToEnd().Trim() is { Length: > 0 } revision ? revision : null;
         }
         catch (System.ComponentModel.Win32Exception)

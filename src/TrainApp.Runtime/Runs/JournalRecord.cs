@@ -18,7 +18,7 @@ internal sealed record JournalRecord
     /// <summary>What became of the step: <c>done</c> or <c>failed</c>.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>How long the step took, in seconds.</summary>
+    /// <summary>How long the step took, or, in a record that ends the run, how long its worker worked; by a clock that nobody sets.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Why, in one sentence, where there is something to say.</summary>

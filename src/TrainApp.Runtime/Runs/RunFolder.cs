@@ -50,7 +50,12 @@ internal sealed class RunFolder(string directory)
         while (true)
         {
             var path = Path.Combine(workspace.Runs, next.ToString(NumberFormat, CultureInfo.InvariantCulture));
-            if (DurableDirectory.TryCreateNew(path)) return new RunFolder(path);
+            if (DurableDirectory.TryCreateNew(path))
+            {
+                DurableDirectory.Flush(workspace.Runs);
+                return new RunFolder(path);
+            }
+
             next++;
         }
     }
@@ -63,22 +68,31 @@ internal sealed class RunFolder(string directory)
     public static RunFolder Numbered(Workspace workspace, int number) =>
         new(Path.Combine(workspace.Runs, number.ToString(NumberFormat, CultureInfo.InvariantCulture)));
 
-    /// <summary>Reads <c>run.json</c>; null when the run was never completely made.</summary>
+    /// <summary>
+    /// Reads <c>run.json</c> (the request, option by option, and <c>resolved</c> beside it); null when the run was never
+    /// completely made.
+    /// </summary>
     public RunRecord? ReadRecord()
     {
         try
         {
-            using var stream = File.OpenRead(RecordFile);
-            return JsonSerializer.Deserialize(stream, RunJson.Files.RunRecord);
+            var bytes = File.ReadAllBytes(RecordFile);
+            return JsonSerializer.Deserialize(bytes, RunJson.Files.RunDocument)?.Resolved is { } record
+                ? record with { Request = JsonSerializer.Deserialize(bytes, RunJson.Files.TrainRequest)! }
+                : null;
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
     }
 
-    public void WriteRecord(RunRecord record) =>
-        AtomicFile.WriteBytes(RecordFile, JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Files.RunRecord));
+    public void WriteRecord(RunRecord record)
+    {
+        var document = JsonSerializer.SerializeToNode(record.Request, RunJson.Files.TrainRequest)!.AsObject();
+        document["resolved"] = JsonSerializer.SerializeToNode(new RunDocument(record), RunJson.Files.RunDocument)!["resolved"]!.DeepClone();
+        AtomicFile.WriteText(RecordFile, document.ToJsonString(RunJson.Files.Options));
+    }
 
     public RunJournal Journal(TimeProvider time) => new(JournalFile, time);
 

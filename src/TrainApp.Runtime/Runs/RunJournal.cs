@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainApp.Platform;
 
 namespace TrainApp.Runs;
 
@@ -16,9 +17,11 @@ internal sealed class RunJournal(string path, TimeProvider time)
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            bytes = new byte[stream.Length];
+            bytes = bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return [];
         }
@@ -28,14 +31,22 @@ internal sealed class RunJournal(string path, TimeProvider time)
 
     /// <summary>Appends a transition and returns when it is on disk.</summary>
     /// <exception cref="InvalidOperationException">The state machine has no such edge.</exception>
-    public JournalRecord Enter(RunState state, string? reason = null, RunExplanation? explanation = null, RunResult? result = null)
+    public JournalRecord Enter(
+        RunState state, string? reason = null, RunExplanation? explanation = null, RunResult? result = null, TimeSpan? worked = null)
     {
         return Append((records, record) =>
         {
             var last = records.Select(r => RunStates.Parse(r.State)).LastOrDefault(s => s is not null);
             var legal = last is { } from ? from.MayLeadTo(state) : state == RunState.Queued;
             if (!legal) throw new InvalidOperationException($"A run does not go from {last?.Name() ?? "nothing"} to {state.Name()}.");
-            return record with { State = state.Name(), Reason = reason, Explanation = explanation, Result = result };
+            return record with
+            {
+                State = state.Name(),
+                Reason = reason,
+                Explanation = explanation,
+                Result = result,
+                Seconds = worked is { } time ? Math.Round(time.TotalSeconds, 3) : null,
+            };
         });
     }
 
@@ -50,6 +61,7 @@ internal sealed class RunJournal(string path, TimeProvider time)
 
     private JournalRecord Append(Func<IReadOnlyList<JournalRecord>, JournalRecord, JournalRecord> complete)
     {
+        var isNew = !File.Exists(path);
         using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
@@ -60,6 +72,7 @@ internal sealed class RunJournal(string path, TimeProvider time)
         var line = JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Lines.JournalRecord);
         stream.Write([.. line, LineEnd]);
         stream.Flush(flushToDisk: true);
+        if (isNew) DurableDirectory.Flush(Path.GetDirectoryName(path)!);
         return record;
     }
 

@@ -13,7 +13,7 @@ namespace TrainApp.Runs;
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(JournalRecord))]
-[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(WorkerRecord))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(PublishedRecord))]

@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using TrainApp.Requests;
 
 namespace TrainApp.Runs;
 
-/// <summary><c>run.json</c>: what was asked for, resolved once and never changed.</summary>
+/// <summary>What a run was asked for, resolved once and never changed.</summary>
 internal sealed record RunRecord
 {
     /// <summary>Number of the run.</summary>
@@ -47,9 +48,13 @@ internal sealed record RunRecord
     /// <summary>Versions, machine and revision: what is needed to repeat the run.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>The request itself; camelCase option names, values as on the command line.</summary>
-    public required TrainRequest Request { get; init; }
+    /// <summary>The request as it was given.</summary>
+    [JsonIgnore]
+    public TrainRequest Request { get; init; } = new();
 }
+
+/// <summary>What <c>run.json</c> holds beside the request's own options.</summary>
+internal sealed record RunDocument(RunRecord? Resolved);
 
 /// <summary><c>worker.json</c>: the process that works on the run.</summary>
 internal sealed record WorkerRecord(int Process, DateTimeOffset Started);

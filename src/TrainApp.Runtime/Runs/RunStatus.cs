@@ -26,9 +26,25 @@ internal sealed record RunStatus
 
     public DateTimeOffset? Started => Journal.Count > 0 ? Journal[0].Time : Record?.Created;
 
-    /// <summary>Seconds from the first to the last record, or to now while the run lives.</summary>
-    public double DurationSeconds(DateTimeOffset now) =>
-        Journal.Count == 0 ? 0 : Math.Round(Math.Max(0, ((State.IsFinal() ? Journal[^1].Time : now) - Journal[0].Time).TotalSeconds), 3);
+    /// <summary>
+    /// Seconds that were spent on the run: those of its workers, a repeated finalization among them, and not the time
+    /// between. While a worker lives, or where one died without a word, it is what the clock on the wall says.
+    /// </summary>
+    public double DurationSeconds(DateTimeOffset now)
+    {
+        var spent = 0.0;
+        DateTimeOffset? since = null;
+        foreach (var record in Journal)
+        {
+            since ??= record.Time;
+            if (RunStates.Parse(record.State)?.IsFinal() != true) continue;
+            spent += record.Seconds ?? Math.Max(0, (record.Time - since.Value).TotalSeconds);
+            since = null;
+        }
+
+        if (since is { } open) spent += Math.Max(0, ((State.IsFinal() ? Journal[^1].Time : now) - open).TotalSeconds);
+        return Math.Round(spent, 3);
+    }
 
     /// <summary>The newest record of every step, in the order in which the steps first ran.</summary>
     public IReadOnlyList<JournalRecord> Steps =>
@@ -39,17 +55,23 @@ internal sealed record RunStatus
     /// <summary>Reads a run folder.</summary>
     public static RunStatus Read(RunFolder folder)
     {
-        var journal = RunJournal.Read(folder.JournalFile);
-        var last = journal.Select(record => RunStates.Parse(record.State)).LastOrDefault(state => state is not null);
+        var (journal, last) = ReadJournal(folder);
         var state = last ?? RunState.Queued;
-        return new RunStatus
+        while (!state.IsFinal() && !IsCared(folder, state))
         {
-            Folder = folder,
-            Record = folder.ReadRecord(),
-            Journal = journal,
-            JournalState = last,
-            State = state.IsFinal() || IsCared(folder, state) ? state : RunState.Failed,
-        };
+            // The worker may have come, or written its last word and gone, between the two looks.
+            var known = journal.Count;
+            (journal, last) = ReadJournal(folder);
+            state = journal.Count == known ? RunState.Failed : last ?? RunState.Queued;
+        }
+
+        return new RunStatus { Folder = folder, Record = folder.ReadRecord(), Journal = journal, JournalState = last, State = state };
+    }
+
+    private static (IReadOnlyList<JournalRecord> Journal, RunState? Last) ReadJournal(RunFolder folder)
+    {
+        var journal = RunJournal.Read(folder.JournalFile);
+        return (journal, journal.Select(record => RunStates.Parse(record.State)).LastOrDefault(state => state is not null));
     }
 
     /// <summary>Whether a worker holds the run, or its host still is about to start one (it holds the start lock).</summary>

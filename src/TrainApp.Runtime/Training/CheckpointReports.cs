@@ -45,7 +45,8 @@ internal sealed class CheckpointReports
         }
     }
 
-    private static List<CheckpointReport> Read(string file)
+    /// <summary>The reports kept in a file; none when there is none.</summary>
+    public static List<CheckpointReport> Read(string file)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Files;
@@ -28,7 +29,7 @@ internal sealed record RunProgress
     public long GlobalStep { get; init; }
 
     /// <summary>The last value of each metric, of the first hundred names.</summary>
-    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>How many further metrics there are.</summary>
     public int MetricsLeftOut { get; init; }

@@ -16,11 +16,14 @@ internal sealed class StopControl : IDisposable
     /// <summary>Whether a stop was asked for, due or not.</summary>
     public bool IsRequested => _requested;
 
+    /// <summary>Whether the stop is due: now, not at the end of the epoch.</summary>
+    public bool IsDue => _source.IsCancellationRequested;
+
     /// <summary>Asks for a stop after the current step.</summary>
     public void StopAfterStep()
     {
         _requested = true;
-        _source.Cancel();
+        Cancel();
     }
 
     /// <summary>Asks for a stop at the end of the epoch.</summary>
@@ -34,9 +37,22 @@ internal sealed class StopControl : IDisposable
     /// <exception cref="OperationCanceledException">The stop is due.</exception>
     public void Check(StopPoint point)
     {
-        if (_afterEpoch && point == StopPoint.Epoch) _source.Cancel();
+        if (_afterEpoch && point == StopPoint.Epoch) Cancel();
         _source.Token.ThrowIfCancellationRequested();
     }
 
     public void Dispose() => _source.Dispose();
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            // Something that the app registered on the token failed; the stop stands.
+            Console.Error.WriteLine(e);
+        }
+    }
 }

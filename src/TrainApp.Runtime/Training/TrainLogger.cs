@@ -39,7 +39,7 @@ public sealed class TrainLogger
     {
         List<ITrainLoggerSink> sinks = [new MetricsSink(runDirectory), new ProgressSink(runDirectory, time)];
         if (tensorBoardDirectory is not null) sinks.Add(new TensorBoardSink(tensorBoardDirectory));
-        return new TrainLogger(sinks, time, checkStop, Console.Error.WriteLine);
+        return new TrainLogger(sinks, time, checkStop, report => Console.Error.WriteLine(report));
     }
 
     /// <summary>Training begins.</summary>

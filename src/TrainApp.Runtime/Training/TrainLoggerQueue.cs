@@ -12,8 +12,7 @@ internal sealed class TrainLoggerQueue
     // Backlog is counted in values: an event is one, and each of its metrics one more. A loop that does nothing but log
     // is slowed down by a few microseconds per event, so that memory stays flat. Only when nothing has been written for
     // very long (a disk that hangs) are events dropped, and counted.
-    private const long SlowDownFrom = 1 << 16;
-    private const long DropFrom = 1 << 20;
+    private const long Capacity = 1 << 20;
     private const int EventsPerRound = 4096;
 
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
@@ -23,6 +22,7 @@ internal sealed class TrainLoggerQueue
     private readonly object _bell = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TrainLoggerSinkGuard[] _sinks;
+    private readonly long _capacity;
     private bool _rung;
     private long _backlog;
     private long _dropped;
@@ -30,8 +30,10 @@ internal sealed class TrainLoggerQueue
     /// <summary>Starts writing to sinks, which the queue disposes of when it is closed.</summary>
     /// <param name="sinks">Where events go, in this order.</param>
     /// <param name="report">Told once per sink, in a sentence, that it fails.</param>
-    public TrainLoggerQueue(IReadOnlyList<ITrainLoggerSink> sinks, Action<string> report)
+    /// <param name="capacity">How large the backlog may grow, in values.</param>
+    public TrainLoggerQueue(IReadOnlyList<ITrainLoggerSink> sinks, Action<string> report, long capacity = Capacity)
     {
+        _capacity = capacity;
         _sinks = [.. sinks.Select(sink => new TrainLoggerSinkGuard(sink, report))];
         new Thread(Run) { IsBackground = true, Name = "train logger" }.Start();
     }
@@ -45,14 +47,15 @@ internal sealed class TrainLoggerQueue
     /// <summary>Takes an event. It never throws and waits a few microseconds at most.</summary>
     public void Add(in TrainLoggerEvent trainEvent)
     {
-        if (Interlocked.Read(ref _backlog) is var backlog && backlog > DropFrom || !_entries.Writer.TryWrite(new Entry(trainEvent, null)))
+        var backlog = Interlocked.Read(ref _backlog);
+        if (backlog >= _capacity || !_entries.Writer.TryWrite(new Entry(trainEvent, null)))
         {
             Interlocked.Increment(ref _dropped);
             return;
         }
 
         Interlocked.Add(ref _backlog, Weight(trainEvent));
-        if (backlog > SlowDownFrom) GiveWay();
+        if (backlog > _capacity / 16) GiveWay();
     }
 
     /// <summary>Completes when everything added so far has been handed to the system, as far as it could be.</summary>
@@ -76,8 +79,9 @@ internal sealed class TrainLoggerQueue
 
     private static void GiveWay()
     {
+        // Not Thread.Yield: on a busy machine another process would take milliseconds.
         var start = Stopwatch.GetTimestamp();
-        do Thread.Yield();
+        do Thread.SpinWait(20);
         while (Stopwatch.GetElapsedTime(start) < SlowDown);
     }
 

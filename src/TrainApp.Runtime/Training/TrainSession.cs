@@ -91,14 +91,20 @@ public sealed class TrainSession
 
     internal CheckpointReports Reports => _reports;
 
-    internal IReadOnlyList<string> TensorBoardDirectories => _tensorBoardDirectories;
+    internal IReadOnlyList<string> TensorBoardDirectories
+    {
+        get
+        {
+            lock (_tensorBoardDirectories) return [.. _tensorBoardDirectories];
+        }
+    }
 
     /// <summary>Makes the app's own event files join the published <c>logs/</c>.</summary>
     /// <param name="directory">The folder that the app writes event files to; it may be empty yet.</param>
     public void StartTensorBoard(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        _tensorBoardDirectories.Add(Path.GetFullPath(directory));
+        lock (_tensorBoardDirectories) _tensorBoardDirectories.Add(Path.GetFullPath(directory));
     }
 
     /// <summary>
@@ -111,13 +117,17 @@ public sealed class TrainSession
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     public void ReportCheckpoint(string path, Dictionary<string, double>? metrics = null, bool best = false)
     {
-        var full = Path.GetFullPath(path);
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Path.Exists(full)) throw new FileNotFoundException($"The reported checkpoint '{full}' does not exist.", full);
-        _reports.Add(new CheckpointReport(full, metrics ?? [], best));
+        _reports.Add(new CheckpointReport(full, new Dictionary<string, double>(metrics ?? [], StringComparer.Ordinal), best));
     }
 
     /// <summary>Records a check of an exported file; it is shown with the export.</summary>
-    public void ReportExportCheck(ExportCheck check) => _checks.Add(check);
+    public void ReportExportCheck(ExportCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        lock (_checks) _checks.Add(check);
+    }
 
     /// <summary>The app's hyperparameters. Generated code calls this with the type that it generates.</summary>
     public T BoundHyperparameters<T>() => (T)_hyperparameters.Value;
@@ -125,9 +135,12 @@ public sealed class TrainSession
     /// <summary>The checks recorded since the last call.</summary>
     internal IReadOnlyList<ExportCheck> TakeExportChecks()
     {
-        List<ExportCheck> taken = [.. _checks];
-        _checks.Clear();
-        return taken;
+        lock (_checks)
+        {
+            List<ExportCheck> taken = [.. _checks];
+            _checks.Clear();
+            return taken;
+        }
     }
 }
 

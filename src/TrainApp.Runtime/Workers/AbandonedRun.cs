@@ -1,3 +1,6 @@
+using System.Globalization;
+using TrainApp.Files;
+using TrainApp.Finalization;
 using TrainApp.Runs;
 
 namespace TrainApp.Workers;
@@ -5,7 +8,10 @@ namespace TrainApp.Workers;
 /// <summary>A run whose worker is gone without a last word: whoever finds it writes the word, holding the dead worker's lock.</summary>
 internal static class AbandonedRun
 {
-    /// <summary>Adds <c>failed</c> and the explanation, unless the worker did end the run. Waits for the dead worker's lock.</summary>
+    /// <summary>
+    /// Ends the run in the journal, with the explanation, unless the worker did. A run whose model was published already is
+    /// degraded, one that was stopped before it trained is stopped, any other failed. Waits for the dead worker's lock.
+    /// </summary>
     public static async Task<RunStatus> CloseAsync(RunFolder folder, int? exitCode, bool killedForMemory, TimeProvider time, CancellationToken cancellationToken)
     {
         using var held = await FileLock.TakeAsync(folder.WorkerLock, cancellationToken);
@@ -13,12 +19,40 @@ internal static class AbandonedRun
         var phase = status.JournalState ?? RunState.Queued;
         if (phase.IsFinal()) return status;
 
-        var killed = StopControlFile.Read(folder)?.Stop == StopControlFile.Kill;
-        var explanation = DeathExplanation.Of(exitCode, phase, LogTail.Read(folder.Log), killedForMemory);
-        if (killed) explanation = explanation with { Cause = "The run was killed on request.", NextStep = "Checkpoints that were saved before are in the run's folder." };
+        RemoveLeftovers(folder);
         var journal = folder.Journal(time);
         if (status.JournalState is null) journal.Enter(RunState.Queued);
-        journal.Enter(RunState.Failed, explanation.Cause, explanation);
+        var asked = StopControlFile.Read(folder)?.Stop;
+        var explanation = DeathExplanation.Of(exitCode, phase, LogTail.Read(folder.Log), killedForMemory);
+        if (asked == StopControlFile.Kill) explanation = explanation with { Cause = "The run was killed on request.", NextStep = "Start it again when you want it." };
+
+        if (asked is StopControlFile.AfterStep or StopControlFile.AfterEpoch && phase < RunState.Training && explanation.Signal is "SIGINT" or "SIGTERM")
+            journal.Enter(RunState.Stopped, "The run was stopped before it trained.", result: new RunResult());
+        else if (phase == RunState.Finalizing && Finalizer.IsPublished(folder))
+            Degrade(status, journal, explanation);
+        else
+            journal.Enter(RunState.Failed, explanation.Cause, explanation with { NextStep = explanation.NextStep + KeptCheckpoints.Sentence(folder) });
         return RunStatus.Read(folder);
+    }
+
+    private static void Degrade(RunStatus status, RunJournal journal, RunExplanation explanation)
+    {
+        var done = status.Steps.Where(step => step.Outcome == "done").Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
+        var missing = (status.Record?.Exports ?? []).Where(format => !done.Contains(Finalizer.ExportStepOf(format))).ToList();
+        foreach (var format in missing) journal.Step(Finalizer.ExportStepOf(format), done: false, TimeSpan.Zero, explanation.Cause);
+        var next = string.Create(CultureInfo.InvariantCulture, $"The model is published. Finish the run: export {status.Folder.Number} --format {missing.FirstOrDefault("onnx")}");
+        journal.Enter(
+            RunState.Degraded,
+            explanation.Cause,
+            explanation with { NextStep = next },
+            ExperimentRecord.Read(status.Folder.ExperimentFile)?.ToResult(status.Folder));
+    }
+
+    /// <summary>Files that the dead worker had in work, among the run's own and among its artifacts.</summary>
+    private static void RemoveLeftovers(RunFolder folder)
+    {
+        var artifacts = new[] { folder.Output, folder.ReadPublished() }.OfType<string>().Where(Directory.Exists);
+        var files = Directory.EnumerateFiles(folder.Directory, ".*").Concat(artifacts.SelectMany(path => Directory.EnumerateFiles(path, ".*", SearchOption.AllDirectories)));
+        foreach (var file in files.Where(path => AtomicFile.IsInWork(Path.GetFileName(path))).ToList()) File.Delete(file);
     }
 }

@@ -14,9 +14,13 @@ internal static class DeathExplanation
     /// <param name="killedForMemory">Whether the kernel's memory limit is known to have struck meanwhile.</param>
     public static RunExplanation Of(int? exitCode, RunState phase, IReadOnlyList<string> lastLines, bool killedForMemory)
     {
-        var signal = exitCode is > SignalBase and < SignalBase + 32 ? exitCode - SignalBase : null;
+        var neverStarted = phase == RunState.Queued && Says(lastLines, "CoreCLR", "GC heap initialization failed", "You must install or update .NET");
+        // A runtime that does not start ends with a code that looks like a signal's.
+        var signal = exitCode is > SignalBase and < SignalBase + 32 && !neverStarted ? exitCode - SignalBase : null;
         var (cause, next) = (exitCode, signal) switch
         {
+            _ when neverStarted => ("The .NET runtime did not start in the worker: it, or the memory that it asks for, is not there.",
+                "The last lines say what is missing. With a limit on address space, set DOTNET_GCHeapHardLimit well below it."),
             (null, _) => ("The worker is gone, and nobody was there to see how it ended: the machine may have restarted, or the process was killed together with its host.",
                 "Look at the log, then start the run again."),
             (_, 9) when killedForMemory => ("The kernel killed the worker because its memory limit was reached.",
@@ -25,7 +29,9 @@ internal static class DeathExplanation
                 "If nobody killed it, look into the kernel's log for 'out of memory', and make the batch smaller."),
             (_, 11 or 7 or 4) => ("Native code crashed the worker.",
                 "The last lines name what ran. Check that the native packages have the same version, and report it to the library's authors."),
-            (_, 6) when LooksLikeCrash(lastLines) => ("Native code crashed the worker: memory that it may not touch was accessed.",
+            (_, 6) when Says(lastLines, "Out of memory", "OutOfMemoryException", "bad_alloc") => ("The worker aborted because memory ran out.",
+                "Make the batch or the images smaller, or give the process more memory."),
+            (_, 6) when Says(lastLines, "AccessViolationException", "Fatal error. Internal CLR") => ("Native code crashed the worker: memory that it may not touch was accessed.",
                 "The last lines name what ran. Check that the native packages have the same version, and report it to the library's authors."),
             (_, 6) => ("The worker aborted itself: native code gave up, or the runtime met an error that it cannot survive.",
                 "The last lines say what it gave up on."),
@@ -46,8 +52,15 @@ internal static class DeathExplanation
         };
     }
 
-    private static bool LooksLikeCrash(IReadOnlyList<string> lines) =>
-        lines.Any(line => line.Contains("AccessViolationException", StringComparison.Ordinal) || line.Contains("Fatal error. Internal CLR", StringComparison.Ordinal));
+    private static bool Says(IReadOnlyList<string> lines, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (lines.Any(line => line.Contains(word, StringComparison.Ordinal))) return true;
+        }
+
+        return false;
+    }
 
     private static string Name(int signal) => signal switch
     {

@@ -19,6 +19,7 @@ internal static class RunStart
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Starts a new run, unless another one holds a device of it.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before the run was made; there is none.</exception>
     public static async Task<StartOutcome> StartAsync(AppDescription app, Workspace workspace, CheckedRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
@@ -26,7 +27,7 @@ internal static class RunStart
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
                 var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
-                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, [], cancellationToken), null);
+                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, []), null);
                 if (request.Request.Wait != true) return new StartOutcome(null, holder);
             }
 
@@ -41,15 +42,15 @@ internal static class RunStart
         var shared = status.Record!.Request.ShareDevice == true;
         var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record.Devices);
         return holder is null
-            ? new StartOutcome(await LaunchAsync(status.Folder, time, arguments, cancellationToken), null)
+            ? new StartOutcome(await LaunchAsync(status.Folder, time, arguments), null)
             : new StartOutcome(null, holder);
     }
 
-    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments)
     {
         var process = WorkerProcess.Start(folder, arguments);
         var watch = new WorkerWatch(folder, process, time);
-        await watch.WaitUntilReadyAsync(cancellationToken);
+        await watch.WaitUntilReadyAsync();
         return new StartedRun(folder, process, watch);
     }
 

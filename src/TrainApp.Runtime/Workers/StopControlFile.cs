@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TrainApp.Files;
 using TrainApp.Runs;
-using TrainApp.Training;
 
 namespace TrainApp.Workers;
 
@@ -11,8 +10,6 @@ internal static class StopControlFile
     public const string AfterStep = "step";
     public const string AfterEpoch = "epoch";
     public const string Kill = "kill";
-
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     public static void Write(RunFolder folder, string stop, TimeProvider time) => AtomicFile.WriteBytes(
         folder.ControlFile,
@@ -32,19 +29,4 @@ internal static class StopControlFile
 
     /// <summary>Forgets a request: a run that is finalized again starts without one.</summary>
     public static void Clear(RunFolder folder) => File.Delete(folder.ControlFile);
-
-    /// <summary>Passes on what appears in the file until it is cancelled.</summary>
-    public static async Task FollowAsync(RunFolder folder, StopControl control, CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            if (Read(folder) is { } request)
-            {
-                if (request.Stop == AfterEpoch) control.StopAfterEpoch();
-                else control.StopAfterStep();
-            }
-
-            await Task.Delay(s_interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
         {
             experiment = await app.Train(session.Session, stop.Token);
         }
-        catch (Exception e) when (stop.IsRequested)
+        catch (Exception e) when (stop.IsDue)
         {
             // A library may wrap the cancellation in an exception of its own; a stop that was asked for is a stop.
             await Console.Error.WriteLineAsync($"Stopped on request: {e.Message}");
@@ -26,7 +26,16 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
         }
 
         await session.Logger.FlushAsync();
-        return Record((experiment, ExperimentCheck.Verify(experiment)), start);
+        try
+        {
+            return Record((experiment, ExperimentCheck.Verify(experiment)), start);
+        }
+        catch (InvalidExperimentException e) when (stop.IsDue)
+        {
+            // A method that leaves its loop early returns what it has not made yet.
+            await Console.Error.WriteLineAsync($"Stopped on request. {e.Message}");
+            return Record(Saved(), start);
+        }
     }
 
     private ExperimentRecord? Record((ExperimentInfo Experiment, IReadOnlyList<string> Checkpoints)? returned, long start)
@@ -52,18 +61,16 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
     /// <summary>What a run that was stopped has saved: the checkpoints it reported, else those in its output.</summary>
     private (ExperimentInfo, IReadOnlyList<string>)? Saved()
     {
-        var reported = session.Session.Reports.All.Select(report => report.Path).Where(Path.Exists);
-        var found = ExperimentCheck.In(Path.Combine(folder.Output, "checkpoints")).Concat(ExperimentCheck.In(folder.Output));
-        List<string> checkpoints = [.. reported.Concat(found).Select(Path.GetFullPath).DistinctBy(Path.GetFileName, StringComparer.Ordinal)];
+        var checkpoints = KeptCheckpoints.Find(folder);
         if (checkpoints.Count == 0) return null;
         var best = session.Session.Reports.Best is { } report && checkpoints.Contains(report.Path) ? report.Path
-            : checkpoints.Find(path => Path.GetFileNameWithoutExtension(path).Contains("best", StringComparison.OrdinalIgnoreCase))
+            : checkpoints.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Contains("best", StringComparison.OrdinalIgnoreCase))
             ?? checkpoints.MaxBy(File.GetLastWriteTimeUtc)!;
         var experiment = new ExperimentInfo
         {
             ModelName = run.Model,
             ModelFiles = [],
-            Checkpoints = checkpoints,
+            Checkpoints = checkpoints.ToArray(),
             BestCheckpoint = Path.GetFileName(best),
         };
         return (experiment, checkpoints);

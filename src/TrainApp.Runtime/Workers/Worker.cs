@@ -12,6 +12,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     private readonly RunJournal _journal = folder.Journal(time);
+    private readonly long _start = time.GetTimestamp();
 
     /// <summary>Works on the run to its end.</summary>
     /// <param name="exports">Exports to repeat; empty to train and finalize.</param>
@@ -29,9 +30,8 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
 
         using var stop = new StopControl();
         using var signals = new StopSignals(stop);
-        using var following = new CancellationTokenSource();
         if (exports.Count > 0) StopControlFile.Clear(folder);
-        var follower = StopControlFile.FollowAsync(folder, stop, following.Token);
+        using var watch = new StopControlWatch(folder, stop);
         try
         {
             var state = exports.Count > 0 ? await RepeatExportsAsync(exports, stop, lease) : await TrainAsync(stop, lease);
@@ -39,12 +39,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
         }
         catch (Exception e)
         {
-            return await EndBadlyAsync(e, stop);
-        }
-        finally
-        {
-            await following.CancelAsync();
-            await follower;
+            return (await EndBadlyAsync(e, stop)).ExitCode();
         }
     }
 
@@ -60,13 +55,10 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
         await session.Logger.FlushAsync();
 
         _journal.Enter(RunState.Finalizing);
-        if (experiment is null)
-        {
-            _journal.Enter(RunState.Stopped, "The run was stopped before the first checkpoint; there is nothing to publish.", result: new RunResult());
-            return RunState.Stopped;
-        }
+        if (experiment is null) return End(RunState.Stopped, new RunResult(), "The run was stopped before the first checkpoint; there is nothing to publish.");
 
-        return await FinishAsync(session, lease.Record, experiment, new HashSet<string>(StringComparer.Ordinal));
+        // A stop that was due before is over by now: what was saved is brought home with all that was asked for.
+        return await FinishAsync(session, lease.Record, experiment, [], stop.IsDue ? CancellationToken.None : stop.Token);
     }
 
     private async Task<RunState> RepeatExportsAsync(IReadOnlyList<string> exports, StopControl stop, WorkerLease lease)
@@ -75,12 +67,26 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
             ?? throw new InvalidOperationException("The run never returned an experiment, so there is nothing to export.");
         _journal.Enter(RunState.Finalizing, "export " + string.Join(", ", exports));
         WorkerReady.Set(folder, time);
-        await using var session = await RunSession.OpenAsync(app, folder, lease.Record, stop, time, stop.Token);
-        var steps = exports.Select(export => export == "onnx" ? Finalizer.OnnxExport : Finalizer.TensorRtExport);
-        return await FinishAsync(session, lease.Record, experiment, steps.ToHashSet(StringComparer.Ordinal));
+        var steps = exports.Select(Finalizer.ExportStepOf).ToHashSet(StringComparer.Ordinal);
+        await using var session = await OpenAgainAsync(steps, stop, lease.Record);
+        return await FinishAsync(session, lease.Record, experiment, steps, stop.Token);
     }
 
-    private async Task<RunState> FinishAsync(RunSession session, RunRecord run, ExperimentRecord experiment, HashSet<string> again)
+    /// <summary>Opens a session whose data may be gone since; it is the export that failed then.</summary>
+    private async Task<RunSession> OpenAgainAsync(IEnumerable<string> steps, StopControl stop, RunRecord run)
+    {
+        try
+        {
+            return await RunSession.OpenAsync(app, folder, run, stop, time, stop.Token);
+        }
+        catch (Exception e)
+        {
+            foreach (var step in steps) _journal.Step(step, done: false, time.GetElapsedTime(_start), e.Message);
+            throw;
+        }
+    }
+
+    private async Task<RunState> FinishAsync(RunSession session, RunRecord run, ExperimentRecord experiment, HashSet<string> again, CancellationToken cancellationToken)
     {
         var context = new FinalizationContext
         {
@@ -92,30 +98,28 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
             Time = time,
             Experiment = experiment,
         };
-        // A stop that was asked for is over by now: what was saved is brought home whatever else is asked.
-        var state = await Finalizer.RunAsync(context, _journal, again, CancellationToken.None);
-        _journal.Enter(state, result: new RunResult
-        {
-            BestCheckpoint = context.Experiment.BestCheckpoint,
-            Metrics = context.Experiment.Metrics,
-            Artifacts = context.ArtifactsName.Trim('/'),
-            TrainingSeconds = Math.Round(context.Experiment.TrainingSeconds, 3),
-        });
-        return state;
+        var state = await Finalizer.RunAsync(context, _journal, again, cancellationToken);
+        return End(state, context.Experiment.ToResult(folder));
     }
 
-    private async Task<int> EndBadlyAsync(Exception exception, StopControl stop)
+    private async Task<RunState> EndBadlyAsync(Exception exception, StopControl stop)
     {
-        var phase = RunStatus.Read(folder).JournalState ?? RunState.Queued;
-        if (exception is OperationCanceledException && stop.IsRequested && phase == RunState.Preparing)
-        {
-            _journal.Enter(RunState.Stopped, "The run was stopped while it prepared its data.", result: new RunResult());
-            return RunState.Stopped.ExitCode();
-        }
-
         await Console.Error.WriteLineAsync(exception.ToString());
+        var phase = RunStatus.Read(folder).JournalState ?? RunState.Queued;
+        // What fails while everything is being closed comes after the last word.
+        if (phase.IsFinal()) return phase;
+        if (exception is OperationCanceledException && stop.IsRequested && phase == RunState.Preparing)
+            return End(RunState.Stopped, new RunResult(), "The run was stopped while it prepared its data.");
+
         var explanation = FailureExplanation.Of(exception, phase, LogTail.Read(folder.Log));
-        _journal.Enter(RunState.Failed, explanation.Cause, explanation);
-        return RunState.Failed.ExitCode();
+        if (phase == RunState.Finalizing && Finalizer.IsPublished(folder))
+            return End(RunState.Degraded, ExperimentRecord.Read(folder.ExperimentFile)?.ToResult(folder), explanation.Cause, explanation);
+        return End(RunState.Failed, result: null, explanation.Cause, explanation with { NextStep = explanation.NextStep + KeptCheckpoints.Sentence(folder) });
+    }
+
+    private RunState End(RunState state, RunResult? result, string? reason = null, RunExplanation? explanation = null)
+    {
+        _journal.Enter(state, reason, explanation, result, time.GetElapsedTime(_start));
+        return state;
     }
 }

@@ -7,9 +7,9 @@ namespace TrainApp.Workers;
 internal sealed class WorkerLease : IDisposable
 {
     private readonly FileLock _run;
-    private readonly DeviceLocks? _devices;
+    private readonly DeviceLocks _devices;
 
-    private WorkerLease(RunRecord record, FileLock run, DeviceLocks? devices)
+    private WorkerLease(RunRecord record, FileLock run, DeviceLocks devices)
     {
         Record = record;
         _run = run;
@@ -30,11 +30,13 @@ internal sealed class WorkerLease : IDisposable
         {
             run = await FileLock.TakeAsync(folder.WorkerLock, limit.Token);
             var record = folder.ReadRecord() ?? throw new InvalidDataException($"'{folder.RecordFile}' is missing or damaged.");
-            if (record.Request.ShareDevice == true) return new WorkerLease(record, run, null);
+            var workspace = Workspace.OfRun(folder.Directory);
             while (true)
             {
-                if (DeviceLocks.TryTake(Workspace.OfRun(folder.Directory), record.Devices, record.Run) is { } devices)
-                    return new WorkerLease(record, run, devices);
+                var devices = record.Request.ShareDevice == true
+                    ? DeviceLocks.TryShare(workspace, record.Devices, record.Run)
+                    : DeviceLocks.TryTake(workspace, record.Devices, record.Run);
+                if (devices is not null) return new WorkerLease(record, run, devices);
                 await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
             }
         }
@@ -47,7 +49,7 @@ internal sealed class WorkerLease : IDisposable
 
     public void Dispose()
     {
-        _devices?.Dispose();
+        _devices.Dispose();
         _run.Dispose();
     }
 }

@@ -13,7 +13,14 @@ internal static class WorkerProcess
     /// <param name="arguments">What it should do beyond finishing the run: <c>--export onnx</c>.</param>
     public static Process Start(RunFolder folder, params ReadOnlySpan<string> arguments)
     {
-        var start = new ProcessStartInfo { FileName = Environment.ProcessPath!, UseShellExecute = false };
+        var start = new ProcessStartInfo
+        {
+            FileName = Environment.ProcessPath!,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (IsDotnetHost(start.FileName)) start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         start.ArgumentList.Add(Verb);
         start.ArgumentList.Add("--run");
@@ -22,8 +29,33 @@ internal static class WorkerProcess
 
         // OpenMP threads that spin while they wait take the processor from a second training; the results are the same.
         start.Environment.TryAdd("OMP_WAIT_POLICY", "PASSIVE");
-        return Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
+        process.StandardInput.Close();
+        KeepFirstWords(process.StandardOutput.BaseStream, folder.Log);
+        KeepFirstWords(process.StandardError.BaseStream, folder.Log);
+        return process;
     }
+
+    /// <summary>
+    /// What a worker says before it has sent its output to the log itself (a runtime that does not start, code of the app
+    /// that runs first) goes there too, and never to this process's own output. From then on the pipes are closed.
+    /// </summary>
+    private static void KeepFirstWords(Stream pipe, string log) => _ = Task.Run(async () =>
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            while (await pipe.ReadAsync(buffer) is var count and > 0)
+            {
+                await using var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                await file.WriteAsync(buffer.AsMemory(0, count));
+            }
+        }
+        catch (IOException)
+        {
+            // The words are lost, not the run.
+        }
+    });
 
     private static bool IsDotnetHost(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 }

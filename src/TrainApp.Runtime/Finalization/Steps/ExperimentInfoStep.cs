@@ -13,9 +13,17 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
-        AtomicFile.WriteText(context.PathOf("open_app.lnk"), string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"));
-        AtomicFile.WriteText(context.PathOf("experiment_info.json"), Document(context).ToJsonString(ArtifactJson.Options));
+        Write(context, ArtifactNames.OpenApp, string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"));
+        Write(context, ArtifactNames.ExperimentInfo, Document(context).ToJsonString(ArtifactJson.Options));
         return Task.CompletedTask;
+    }
+
+    private static void Write(FinalizationContext context, string name, string text)
+    {
+        var file = context.PathOf(name);
+        if (File.Exists(file) && File.ReadAllText(file) == text) return;
+        context.WithdrawManifest();
+        AtomicFile.WriteText(file, text);
     }
 
     private static JsonObject Document(FinalizationContext context)

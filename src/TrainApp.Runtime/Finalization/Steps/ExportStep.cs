@@ -29,17 +29,27 @@ internal sealed class ExportStep(
         var export = method(context.App) ?? throw new InvalidOperationException($"The app has no method for the export '{format}'.");
         context.Session.OutputDirectory = context.Artifacts;
         _ = context.Session.TakeExportChecks();
-        var file = await export(context.Session, Returned(context), cancellationToken);
+        string file;
+        try
+        {
+            file = await export(context.Session, Returned(context), cancellationToken);
+        }
+        finally
+        {
+            // Whether it succeeds or not, it may have written among the artifacts.
+            context.WithdrawManifest();
+        }
+
         var checks = context.Session.TakeExportChecks();
         if (string.IsNullOrEmpty(file) || !File.Exists(file)) throw new FileNotFoundException($"The export method returned '{file}', which is not a file.");
         if (checks.FirstOrDefault(check => !check.Ok) is { } broken) throw new InvalidDataException($"The check '{broken.Name}' failed: {broken.Detail}");
 
-        var target = context.PathOf("export", Path.GetFileName(file));
+        var target = context.PathOf(ArtifactNames.Export, Path.GetFileName(file));
         Gathering.Bring(file, target, context.Artifacts);
-        AtomicFile.WriteText(context.PathOf("export", "classes.json"), ClassTable(context.Run.Classes));
+        AtomicFile.WriteText(context.PathOf(ArtifactNames.Export, "classes.json"), ClassTable(context.Run.Classes));
         context.Update(context.Experiment with
         {
-            Exports = With(context.Experiment.Exports, key, "export/" + Path.GetFileName(file)),
+            Exports = With(context.Experiment.Exports, key, $"{ArtifactNames.Export}/{Path.GetFileName(file)}"),
             ExportChecks = With(context.Experiment.ExportChecks, key, checks),
         });
     }

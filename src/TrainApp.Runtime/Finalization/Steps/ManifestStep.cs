@@ -4,7 +4,10 @@ using TrainApp.Files;
 
 namespace TrainApp.Finalization.Steps;
 
-/// <summary>Writes <c>manifest.json</c>: path, size and SHA-256 of every artifact, in ordinal order.</summary>
+/// <summary>
+/// Writes <c>manifest.json</c>: path, size and SHA-256 of every artifact, in ordinal order. One that no step has withdrawn
+/// is right already.
+/// </summary>
 internal sealed class ManifestStep : IFinalizationStep
 {
     public const string FileName = "manifest.json";
@@ -16,6 +19,7 @@ internal sealed class ManifestStep : IFinalizationStep
     public async Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
         var root = context.Artifacts;
+        if (File.Exists(Path.Combine(root, FileName))) return;
         var files = new JsonArray();
         var paths = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(path => !AtomicFile.IsInWork(Path.GetFileName(path)))

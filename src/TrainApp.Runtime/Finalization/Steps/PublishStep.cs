@@ -10,7 +10,9 @@ namespace TrainApp.Finalization.Steps;
 /// </summary>
 internal sealed class PublishStep : IFinalizationStep
 {
-    public string Name => "publish";
+    public const string StepName = "publish";
+
+    public string Name => StepName;
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {

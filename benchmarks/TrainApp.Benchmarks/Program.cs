@@ -1,0 +1,20 @@
+using TrainApp.Benchmarks;
+
+switch (args)
+{
+    case ["logger"]:
+        await LoggerCost.RunAsync();
+        return 0;
+    case ["metrics"]:
+        MetricsCost.Run();
+        return 0;
+    case ["overhead"]:
+        await StepOverhead.RunAsync();
+        return 0;
+    case ["runs"]:
+        RunListing.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs");
+        return 2;
+}

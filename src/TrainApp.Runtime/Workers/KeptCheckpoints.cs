@@ -1,0 +1,25 @@
+using TrainApp.Finalization;
+using TrainApp.Runs;
+using TrainApp.Training;
+
+namespace TrainApp.Workers;
+
+/// <summary>What a run that failed has saved: nothing of it is ever removed.</summary>
+internal static class KeptCheckpoints
+{
+    /// <summary>Checkpoints that the app reported, and those found in its output, each name once.</summary>
+    public static IReadOnlyList<string> Find(RunFolder folder) =>
+    [
+        .. CheckpointReports.Read(folder.CheckpointsFile).Select(report => report.Path).Where(Path.Exists)
+            .Concat(ExperimentCheck.Below(folder.Output))
+            .Select(Path.GetFullPath)
+            .DistinctBy(Path.GetFileName, StringComparer.Ordinal),
+    ];
+
+    /// <summary>A sentence that says where they lie, with a space before it, or nothing.</summary>
+    public static string Sentence(RunFolder folder)
+    {
+        var folders = Find(folder).Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal).ToList();
+        return folders.Count == 0 ? "" : $" The checkpoints that were saved are kept: {string.Join(", ", folders)}";
+    }
+}

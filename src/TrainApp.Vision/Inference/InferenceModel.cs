@@ -1,0 +1,78 @@
+namespace TrainApp;
+
+/// <summary>
+/// Marks the class that predicts with a trained model: an <see cref="InferenceModel"/> whose constructor takes an
+/// <see cref="InferenceContext"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class InferenceAttribute : Attribute
+{
+    /// <summary>Path of a YAML file with the settings that a caller may change; null when there are none.</summary>
+    public string? Settings { get; set; }
+}
+
+/// <summary>What a model is loaded from.</summary>
+public sealed record InferenceContext
+{
+    /// <summary>Path of the checkpoint.</summary>
+    public required string CheckpointPath { get; init; }
+
+    /// <summary>Local paths of the model's further files, by the names that training gave them in <see cref="ExperimentInfo.ModelFiles"/>.</summary>
+    public IReadOnlyDictionary<string, string> ModelFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Names of the classes in the order of their indices.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Where to compute: <c>cpu</c>, <c>cuda:0</c>, …</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>The settings by name.</summary>
+    public IReadOnlyDictionary<string, object?> Settings { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+}
+
+/// <summary>What a model says of one image.</summary>
+/// <param name="Detections">The objects found, best score first.</param>
+public sealed record Predictions(IReadOnlyList<Detection> Detections);
+
+/// <summary>A trained model in use. Prediction is three steps, of which <see cref="Forward"/> alone needs the network.</summary>
+public abstract class InferenceModel : IDisposable
+{
+    /// <summary>Predicts a batch of images, which may differ in size.</summary>
+    /// <returns>One entry per image, in the same order.</returns>
+    /// <exception cref="InvalidOperationException">The model returned another number of entries.</exception>
+    public IReadOnlyList<Predictions> Predict(IReadOnlyList<ImageFrame> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count == 0) return [];
+        var predictions = Postprocess(Forward(Preprocess(images)), images);
+        return predictions.Count == images.Count
+            ? predictions
+            : throw new InvalidOperationException($"{GetType().Name} was given {images.Count} images and returned predictions of {predictions.Count}.");
+    }
+
+    /// <summary><see cref="Predict"/> on another thread.</summary>
+    public Task<IReadOnlyList<Predictions>> PredictAsync(IReadOnlyList<ImageFrame> images, CancellationToken stop = default) =>
+        Task.Run(() => Predict(images), stop);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes the network's input of images: a batch [N,C,H,W].</summary>
+    protected abstract TensorData Preprocess(IReadOnlyList<ImageFrame> images);
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="batch">What <see cref="Preprocess"/> returned.</param>
+    protected abstract IReadOnlyList<TensorData> Forward(TensorData batch);
+
+    /// <summary>Makes predictions, in pixels of the images, of the network's outputs.</summary>
+    protected abstract IReadOnlyList<Predictions> Postprocess(IReadOnlyList<TensorData> outputs, IReadOnlyList<ImageFrame> images);
+
+    /// <summary>Frees the network.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

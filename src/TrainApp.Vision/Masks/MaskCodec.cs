@@ -1,0 +1,86 @@
+using System.IO.Compression;
+using SkiaSharp;
+using TrainApp.Vision.Masks;
+
+namespace TrainApp;
+
+/// <summary>Masks as annotation files hold them: base64 of zlib of a PNG, placed at its upper left pixel.</summary>
+public static class MaskCodec
+{
+    /// <summary>
+    /// Unpacks a mask and crops it to its pixels. A picture with transparency is inside where it is not transparent, one
+    /// without where any channel is not 0; a PNG that was not packed by zlib is inside where anything is not 0.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The data is no picture, or no pixel is inside.</exception>
+    public static Mask Decode(BitmapGeometry bitmap)
+    {
+        ArgumentNullException.ThrowIfNull(bitmap);
+        byte[] packed;
+        try
+        {
+            packed = Convert.FromBase64String(bitmap.Data);
+        }
+        catch (FormatException problem)
+        {
+            throw new InvalidDataException("The mask's data is not base64.", problem);
+        }
+
+        var png = Inflate(packed);
+        var mask = DecodePicture(png ?? packed, bitmap.Origin, alphaAlone: png is not null);
+        return mask.Crop() ?? throw new InvalidDataException("The mask has no pixel.");
+    }
+
+    /// <summary>Packs a mask as a one-bit palette PNG; the picture is cropped to its pixels.</summary>
+    /// <exception cref="ArgumentException">The mask has no pixel: the format has no empty masks.</exception>
+    public static BitmapGeometry Encode(Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        var tight = mask.Crop() ?? throw new ArgumentException("The mask has no pixel.", nameof(mask));
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) OneBitPng.Write(zlib, tight);
+        return new BitmapGeometry(new PixelPoint(tight.Left, tight.Top), Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length));
+    }
+
+    /// <summary>Null when the bytes are not a zlib stream.</summary>
+    private static byte[]? Inflate(byte[] packed)
+    {
+        try
+        {
+            using var zlib = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            zlib.CopyTo(plain);
+            return plain.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static Mask DecodePicture(byte[] png, PixelPoint origin, bool alphaAlone)
+    {
+        using var data = SKData.CreateCopy(png);
+        using var codec = SKCodec.Create(data) ?? throw new InvalidDataException("The mask's data is not a picture.");
+        var transparent = codec.Info.AlphaType != SKAlphaType.Opaque;
+        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using var bitmap = new SKBitmap(info);
+        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+            throw new InvalidDataException("The mask's picture is damaged.");
+
+        var pixels = new byte[info.Width * info.Height];
+        var rgba = bitmap.GetPixelSpan();
+        for (int y = 0, to = 0; y < info.Height; y++)
+        {
+            var row = rgba.Slice(y * bitmap.RowBytes, info.Width * 4);
+            for (var x = 0; x < info.Width; x++, to++)
+            {
+                var pixel = row.Slice(x * 4, 4);
+                var inside = (transparent && pixel[3] != 0)
+                    || (!(transparent && alphaAlone) && (pixel[0] | pixel[1] | pixel[2]) != 0);
+                pixels[to] = inside ? (byte)1 : (byte)0;
+            }
+        }
+
+        return new Mask(origin.X, origin.Y, info.Width, info.Height, pixels);
+    }
+}
