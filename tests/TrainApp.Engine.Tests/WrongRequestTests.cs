@@ -89,7 +89,7 @@ public sealed class WrongRequestTests : IAsyncDisposable
     public async Task Without_json_the_mistake_goes_to_standard_error()
     {
         var result = await _workspace.RunAsync("train", "--model", "Smal");
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Equal((2, "drawing the sample\n"), (result.ExitCode, result.Output));
         Assert.Contains("error TRAIN611: There is no model 'Smal'", result.Errors, StringComparison.Ordinal);
     }
 
