@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -16,6 +16,9 @@ internal static class AllRules
     private static readonly MetadataReference[] s_references =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(ExperimentInfo).Assembly.Location)];
 
+    // One compilation is the start of all: what it knows of its references is not found out again.
+    private static readonly CSharpCompilation s_surroundings = Surround(SampleProgram.Generated);
+
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = Instances<DiagnosticAnalyzer>(typeof(SignatureAnalyzer));
 
     public static ImmutableArray<CodeFixProvider> Fixes { get; } = Instances<CodeFixProvider>(typeof(RepairSignatureCodeFix));
@@ -23,29 +26,28 @@ internal static class AllRules
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [.. Analyzers.SelectMany(static a => a.SupportedDiagnostics).OrderBy(static d => d.Id)];
 
     /// <summary>A program with what the generator makes of hyperparameters; those of <see cref="SampleProgram.Yaml"/> by default.</summary>
-    public static CSharpCompilation Compile(string source, string? hyperparameters = null) => CSharpCompilation.Create(
-        "MyApp",
-        [
-            Parse(source, "Program.cs"),
-            Parse(SampleProgram.Usings, "Usings.cs"),
-            .. (hyperparameters is null ? SampleProgram.Generated : SampleProgram.Generate(hyperparameters)).Select(static made => Parse(made.Text, made.Name)),
-        ],
-        s_references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    public static CSharpCompilation Compile(string source, string? hyperparameters = null)
+        => (hyperparameters is null ? s_surroundings : Surround(SampleProgram.Generate(hyperparameters))).AddSyntaxTrees(Parse(source, "Program.cs"));
 
     /// <summary>What the rules report; an exception of a rule is thrown.</summary>
-    public static Task<ImmutableArray<Diagnostic>> Run(Compilation compilation, params AppFileText[] files)
+    public static async Task<ImmutableArray<Diagnostic>> Run(Compilation compilation, params AppFileText[] files)
     {
+        var thrown = new ConcurrentQueue<Exception>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files], new AppFileOptions()),
-            onAnalyzerException: static (exception, _, _) => ExceptionDispatchInfo.Capture(exception).Throw(),
+            onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false,
-            reportSuppressedDiagnostics: false,
-            // A filter sees every exception of a rule, also one that would only become a warning.
-            analyzerExceptionFilter: static _ => true);
-        return compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            reportSuppressedDiagnostics: false);
+        var reported = await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return thrown.IsEmpty ? reported : throw new AggregateException(thrown);
     }
+
+    private static CSharpCompilation Surround(IEnumerable<(string Name, string Text)> generated) => CSharpCompilation.Create(
+        "MyApp",
+        [Parse(SampleProgram.Usings, "Usings.cs"), .. generated.Select(static made => Parse(made.Text, made.Name))],
+        s_references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static SyntaxTree Parse(string text, string path)
         => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14), path, cancellationToken: TestContext.Current.CancellationToken);

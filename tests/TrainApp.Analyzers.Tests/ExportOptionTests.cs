@@ -40,6 +40,10 @@ public sealed class ExportOptionTests
     public Task A_method_without_its_option_is_reported_at_its_attribute(string? options) => Run("[{|TRAIN341:ExportOnnx|}] " + Method, options);
 
     [Fact]
+    public Task A_text_in_the_attribute_is_reported_inside_the_literal() => Check<ExportOptionAnalyzer>.Reports(
+        "[TrainApp(\"Test\", AppOptions = \"{|TRAIN340:export_onnx_supported|}: true\")] public static partial class App;");
+
+    [Fact]
     public Task Nothing_is_said_about_a_method_while_the_options_are_broken() => Run("[ExportOnnx] " + Method, "export_onnx_suported: true");
 
     [Fact]

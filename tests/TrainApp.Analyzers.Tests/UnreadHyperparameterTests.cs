@@ -115,6 +115,18 @@ public sealed class UnreadHyperparameterTests
     }
 
     [Fact]
+    public Task A_text_in_the_attribute_is_reported_inside_the_literal() => Check<UnreadHyperparameterAnalyzer>.Reports($$"""
+        [TrainApp("Test", Hyperparameters = {{"\"\"\""}}
+            epoches: 100
+            batch_size: 8
+            optimizer:
+              {|TRAIN342:lr|}: 0.001
+              weight_decay: 0.1
+            {{"\"\"\""}})]
+        public static partial class App { [TrainStart] public static void Train(Hyperparameters h) { {{Rest}} } }
+        """);
+
+    [Fact]
     public Task Code_that_asks_for_a_misspelt_name_is_not_blamed_twice() => Run(Rest + "_ = h.Optimizer.{|CS1061:Rl|};", AllRead);
 
     [Fact]

@@ -4,11 +4,14 @@ namespace TrainApp.Fixture;
 internal static class Behaviour
 {
     public const string Hyperparameters = """
-        epochs: 2
+        epochs: 2  # [1, 1000]
         steps: 3
         step_milliseconds: 1
-        behaviour: well  # | throw | null | blank-best | absent-best | exit | segv | abort | memory | library | deaf | write-into-data | swallow
-        export: well  # | throw | absent | check
+        # What it does in the middle of the second epoch, or how it takes a stop.
+        behaviour: well  # | throw | exit | segv | abort | memory | library | shout | stay | child | write-into-data | nan | deaf | swallow | obey
+        # What it returns.
+        returns: well  # | null | blank-model | null-files | absent-file | our-file | null-checkpoints | absent-folder | empty-folder | absent-checkpoint | null-checkpoint | no-checkpoint | blank-best | absent-best | best-with-folder
+        export: well  # | throw | absent | check | crash | slow
         optimizer:
           lr: 0.01  # (0, 1]
           name: sgd  # | adam

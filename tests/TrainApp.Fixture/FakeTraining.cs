@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace TrainApp.Fixture;
 
 /// <summary>Writes checkpoints, logs, sleeps, and does what its behaviour says in the middle of the second epoch.</summary>
-internal static partial class FakeTraining
+internal static class FakeTraining
 {
     public static async Task<ExperimentInfo> RunAsync(TrainSession train, CancellationToken stop)
     {
@@ -11,100 +9,39 @@ internal static partial class FakeTraining
         var (epochs, steps) = (settings.Int("epochs"), settings.Int("steps"));
         var pause = TimeSpan.FromMilliseconds(settings.Int("step_milliseconds"));
         var behaviour = settings.Text("behaviour");
+        var logs = behaviour is not ("deaf" or "child" or "obey");
         var checkpoints = Directory.CreateDirectory(Path.Combine(train.OutputDirectory, "checkpoints")).FullName;
 
         Console.WriteLine($"training on {train.TrainDataset.Images.Count} images, seed {train.Seed}, device {train.Device}");
-        train.Logger.TrainStarted(epochs);
+        if (logs) train.Logger.TrainStarted(epochs);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
-            train.Logger.EpochStarted(epoch, steps);
+            if (logs) train.Logger.EpochStarted(epoch, steps);
             for (var step = 0; step < steps; step++)
             {
                 await Task.Delay(pause, CancellationToken.None);
-                if (epoch == 2 && step == 1) Misbehave(behaviour, train);
-                if (behaviour == "deaf") continue;
+                if (epoch == 2 && step == 1) Misbehaviour.Do(behaviour, train);
+                if (behaviour == "obey") stop.ThrowIfCancellationRequested();
                 if (behaviour == "swallow" && stop.IsCancellationRequested) break;
-                train.Logger.StepFinished(metrics: new() { ["loss"] = 1.0 / (epoch * steps + step) });
+                if (logs) train.Logger.StepFinished(metrics: new() { ["loss"] = behaviour == "nan" ? double.NaN : 1.0 / (epoch * steps + step) });
             }
 
             await SaveAsync(Path.Combine(checkpoints, "last.pth"), epoch);
             await SaveAsync(Path.Combine(checkpoints, "best.pth"), epoch);
-            train.ReportCheckpoint(Path.Combine(checkpoints, "last.pth"), new() { ["mAP"] = epoch / 10.0 });
-            train.ReportCheckpoint(Path.Combine(checkpoints, "best.pth"), new() { ["mAP"] = epoch / 10.0 }, best: true);
+            var score = behaviour == "nan" ? double.NaN : epoch / 10.0;
+            train.ReportCheckpoint(Path.Combine(checkpoints, "last.pth"), new() { ["mAP"] = score });
+            train.ReportCheckpoint(Path.Combine(checkpoints, "best.pth"), new() { ["mAP"] = score }, best: true);
             if (behaviour == "swallow" && stop.IsCancellationRequested) break;
-            train.Logger.EpochFinished(epoch, new() { ["mAP"] = epoch / 10.0 });
+            if (logs) train.Logger.EpochFinished(epoch, new() { ["mAP"] = score });
         }
 
-        train.Logger.TrainFinished();
-        var config = Path.Combine(train.WorkDirectory, "model_config.yml");
-        await File.WriteAllTextAsync(config, "width: 8\n", CancellationToken.None);
-        return behaviour switch
-        {
-            "null" => null!,
-            "blank-best" => Experiment(train, config, checkpoints, ""),
-            "absent-best" => Experiment(train, config, checkpoints, "absent.pth"),
-            _ => Experiment(train, config, checkpoints, "best.pth"),
-        };
+        if (logs) train.Logger.TrainFinished();
+        return await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
     }
-
-    private static ExperimentInfo Experiment(TrainSession train, string config, string checkpoints, string best) => new()
-    {
-        ModelName = train.ModelName,
-        ModelFiles = new() { ["config"] = config },
-        Checkpoints = checkpoints,
-        BestCheckpoint = best,
-    };
 
     private static async Task SaveAsync(string path, int epoch)
     {
         await File.WriteAllTextAsync(path + ".tmp", $"weights of epoch {epoch}\n", CancellationToken.None);
         File.Move(path + ".tmp", path, overwrite: true);
     }
-
-    private static unsafe void Misbehave(string behaviour, TrainSession train)
-    {
-        switch (behaviour)
-        {
-            case "throw":
-                throw new InvalidOperationException("The loss is not a number.");
-            case "exit":
-                Environment.Exit(7);
-                break;
-            case "segv":
-                _ = StringLength((byte*)8);
-                break;
-            case "abort":
-                Abort();
-                break;
-            case "memory":
-                List<byte[]> hoard = [];
-                while (true)
-                {
-                    var block = new byte[16 << 20];
-                    Array.Fill(block, (byte)1);
-                    hoard.Add(block);
-                }
-
-            case "library":
-                NotThere();
-                break;
-            case "write-into-data":
-                foreach (var image in train.TrainDataset.Images)
-                {
-                    File.WriteAllBytes(image.ImagePath, [1, 2, 3]);
-                    File.WriteAllText(image.AnnotationPath, "{}");
-                }
-
-                break;
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "strlen")]
-    private static unsafe partial nuint StringLength(byte* text);
-
-    [LibraryImport("libc", EntryPoint = "abort")]
-    private static partial void Abort();
-
-    [LibraryImport("libnotthere", EntryPoint = "anything")]
-    private static partial void NotThere();
 }

@@ -7,6 +7,7 @@ internal static class SampleDrawing
 {
     public static async Task DrawAsync(string directory)
     {
+        Console.WriteLine("drawing the sample");
         await File.WriteAllTextAsync(Path.Combine(directory, "meta.json"), """
             {"classes": [{"title": "apple", "shape": "rectangle", "color": "#ff0000"}, {"title": "pear", "shape": "rectangle", "color": "#00ff00"}], "tags": []}
             """);

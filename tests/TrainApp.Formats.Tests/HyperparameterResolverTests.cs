@@ -1,4 +1,4 @@
-using TrainApp.Hyperparameters;
+using TrainApp.Tuning;
 using TrainApp.Hosting;
 using TrainApp.Requests;
 

@@ -48,9 +48,11 @@ internal static class AbandonedRun
             ExperimentRecord.Read(status.Folder.ExperimentFile)?.ToResult(status.Folder));
     }
 
-    /// <summary>Files that the dead worker had in work.</summary>
+    /// <summary>Files that the dead worker had in work, among the run's own and among its artifacts.</summary>
     private static void RemoveLeftovers(RunFolder folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder.Directory, ".*").Where(path => AtomicFile.IsInWork(Path.GetFileName(path)))) File.Delete(file);
+        var artifacts = new[] { folder.Output, folder.ReadPublished() }.OfType<string>().Where(Directory.Exists);
+        var files = Directory.EnumerateFiles(folder.Directory, ".*").Concat(artifacts.SelectMany(path => Directory.EnumerateFiles(path, ".*", SearchOption.AllDirectories)));
+        foreach (var file in files.Where(path => AtomicFile.IsInWork(Path.GetFileName(path))).ToList()) File.Delete(file);
     }
 }

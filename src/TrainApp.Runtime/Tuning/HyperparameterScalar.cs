@@ -1,7 +1,7 @@
 using System.Text;
 using TrainApp.Formats;
 
-namespace TrainApp.Hyperparameters;
+namespace TrainApp.Tuning;
 
 /// <summary>Writes text as a YAML scalar on one line.</summary>
 internal static class HyperparameterScalar

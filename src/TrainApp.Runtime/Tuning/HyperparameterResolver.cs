@@ -1,6 +1,6 @@
 using TrainApp.Formats;
 
-namespace TrainApp.Hyperparameters;
+namespace TrainApp.Tuning;
 
 /// <summary>The hyperparameters of a run.</summary>
 /// <param name="Values">Every value, defaults included; where there are problems, defaults stand in for what is wrong.</param>

@@ -1,6 +1,6 @@
 using TrainApp.Formats;
 
-namespace TrainApp.Hyperparameters;
+namespace TrainApp.Tuning;
 
 /// <summary>One <c>--set path=value</c>, understood by the schema.</summary>
 /// <param name="Keys">The keys from the top.</param>

@@ -1,6 +1,6 @@
 using TrainApp.Formats;
 
-namespace TrainApp.Hyperparameters;
+namespace TrainApp.Tuning;
 
 /// <summary>Lays given values over a schema: missing keys take defaults, unknown ones are misspelt or extra.</summary>
 /// <param name="file">The file's name for problems.</param>

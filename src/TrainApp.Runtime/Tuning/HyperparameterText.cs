@@ -1,6 +1,6 @@
 using TrainApp.Formats;
 
-namespace TrainApp.Hyperparameters;
+namespace TrainApp.Tuning;
 
 /// <summary>Changes single values in YAML text and leaves every other character, comments above all, as it is.</summary>
 internal static class HyperparameterText

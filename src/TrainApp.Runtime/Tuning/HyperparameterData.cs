@@ -1,6 +1,6 @@
 using TrainApp.Formats;
 
-namespace TrainApp.Hyperparameters;
+namespace TrainApp.Tuning;
 
 /// <summary>Compares YAML by what it says, without regard to layout, quotes and comments.</summary>
 internal static class HyperparameterData

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using TrainApp.Engine.Tests.Support;
+
+namespace TrainApp.Engine.Tests;
+
+/// <summary>A wrong request starts nothing: exit code 2, no run folder, an error that names the mistake.</summary>
+public sealed class WrongRequestTests : IAsyncDisposable
+{
+    private readonly TestWorkspace _workspace = new();
+
+    public ValueTask DisposeAsync() => _workspace.DisposeAsync();
+
+    [Theory]
+    [InlineData("TRAIN611", "did you mean 'Small'?", "train", "--model", "Smal")]
+    [InlineData("TRAIN613", "cuda:7", "train", "--device", "cuda:7")]
+    [InlineData("TRAIN612", "'gpu' is not a device", "train", "--device", "gpu")]
+    [InlineData("TRAIN614", "'onx' is not an export", "train", "--export", "onx")]
+    [InlineData("TRAIN615", "tensorrt", "train", "--export", "tensorrt")]
+    [InlineData("TRAIN616", "slash", "train", "--name", "a/b")]
+    [InlineData("TRAIN616", "empty", "train", "--name", " ")]
+    [InlineData("TRAIN617", "absent.yaml", "train", "--hyperparameters", "absent.yaml")]
+    [InlineData("TRAIN618", "did you mean 'apple'?", "train", "--classes", "appel,pear")]
+    [InlineData("TRAIN619", "expected NAME=VALUE", "train", "--set", "epochs")]
+    [InlineData("TRAIN511", "absent project", "train", "--project", "absent project")]
+    [InlineData("TRAIN511", "no project number 9", "train", "--project", "9")]
+    [InlineData("command-line", "Did you mean '--model'?", "train", "--modle=x")]
+    [InlineData("command-line", "expected a whole number, found 'abc'", "train", "--seed", "abc")]
+    [InlineData("command-line", "Did you mean 'train'?", "trian")]
+    [InlineData("command-line", "--format", "export", "1")]
+    [InlineData("command-line", "exclude each other", "stop", "1", "--after-epoch", "--kill")]
+    public async Task The_mistake_is_named(string code, string words, params string[] line)
+    {
+        var result = await _workspace.RunAsync([.. line, "--json"]);
+        Assert.Equal((2, code), (result.ExitCode, result.Error.GetProperty("code").GetString()));
+        Assert.Contains(words, result.Error.GetProperty("message").GetString(), StringComparison.OrdinalIgnoreCase);
+        RequireNoRun();
+    }
+
+    [Theory]
+    [InlineData("random:0")]
+    [InlineData("random:banana")]
+    [InlineData("datasets:train=garden")]
+    [InlineData("datasets:train=garden,val=cellar")]
+    [InlineData("halves")]
+    public async Task A_split_that_is_none_is_refused(string split)
+    {
+        var result = await _workspace.RunAsync("train", "--split", split, "--json");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("TRAIN", result.Error.GetProperty("code").GetString(), StringComparison.Ordinal);
+        RequireNoRun();
+    }
+
+    [Fact]
+    public async Task A_misspelt_hyperparameter_in_a_file_has_its_place()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_workspace.Root, "mine.yaml"), "steps: 2\nepoch: 3\n", TestContext.Current.CancellationToken);
+        var error = (await _workspace.RunAsync("train", "--hyperparameters", "mine.yaml", "--json")).Error;
+        Assert.Equal(Path.Combine(_workspace.Root, "mine.yaml"), error.GetProperty("file").GetString());
+        Assert.Equal((2, 1), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()));
+        Assert.Contains("epochs", error.GetRawText(), StringComparison.Ordinal);
+        RequireNoRun();
+    }
+
+    [Theory]
+    [InlineData("epoch=3", "epochs")]
+    [InlineData("optimizer.lr=2", "(0, 1]")]
+    [InlineData("optimizer.name=sdg", "sgd")]
+    [InlineData("epochs=0.5", "epochs")]
+    public async Task A_wrong_value_that_is_set_is_refused(string setting, string words)
+    {
+        var result = await _workspace.TrainAsync(setting);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error.GetRawText(), StringComparison.Ordinal);
+        RequireNoRun();
+    }
+
+    [Fact]
+    public async Task Every_mistake_is_named_at_once()
+    {
+        var result = await _workspace.RunAsync("train", "--model", "Smal", "--device", "gpu", "--export", "onx", "--json");
+        var error = result.Error;
+        Assert.Equal("TRAIN611", error.GetProperty("code").GetString());
+        Assert.Equal(["TRAIN612", "TRAIN614"], error.GetProperty("errors").EnumerateArray().Select(other => other.GetProperty("code").GetString()));
+        Assert.False(error.TryGetProperty("file", out _));
+        Assert.False(error.TryGetProperty("line", out _));
+    }
+
+    [Fact]
+    public async Task Without_json_the_mistake_goes_to_standard_error()
+    {
+        var result = await _workspace.RunAsync("train", "--model", "Smal");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("error TRAIN611: There is no model 'Smal'", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workspace_that_cannot_be_made_is_a_wrong_request()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_workspace.Root, "taken"), "a file", TestContext.Current.CancellationToken);
+        var result = await _workspace.RunAsync("train", "--workspace", "taken", "--json");
+        Assert.Equal((2, "workspace"), (result.ExitCode, result.Error.GetProperty("code").GetString()));
+    }
+
+    private void RequireNoRun()
+    {
+        var runs = Path.Combine(_workspace.Data, "runs");
+        Assert.Empty(Directory.Exists(runs) ? Directory.EnumerateFileSystemEntries(runs) : []);
+    }
+}

@@ -1,0 +1,43 @@
+namespace TrainApp.Fixture;
+
+/// <summary>What the training method returns: well, or wrong in one field.</summary>
+internal static class FakeExperiment
+{
+    public static async Task<ExperimentInfo> MakeAsync(TrainSession train, string checkpoints, string kind)
+    {
+        var config = Path.Combine(train.WorkDirectory, "model_config.yml");
+        await File.WriteAllTextAsync(config, "width: 8\n", CancellationToken.None);
+        var well = new ExperimentInfo
+        {
+            ModelName = train.ModelName,
+            ModelFiles = new() { ["config"] = config },
+            Checkpoints = checkpoints,
+            BestCheckpoint = "best.pth",
+        };
+        return kind switch
+        {
+            "null" => null!,
+            "blank-model" => well with { ModelName = " " },
+            "null-files" => well with { ModelFiles = null! },
+            "absent-file" => well with { ModelFiles = new() { ["config"] = config + ".absent" } },
+            "our-file" => well with { ModelFiles = new() { ["config"] = await CopyAsync(config, "manifest.json") } },
+            "null-checkpoints" => well with { Checkpoints = null! },
+            "absent-folder" => well with { Checkpoints = checkpoints + "-absent" },
+            "empty-folder" => well with { Checkpoints = Directory.CreateDirectory(checkpoints + "-empty").FullName },
+            "absent-checkpoint" => well with { Checkpoints = [Path.Combine(checkpoints, "best.pth"), Path.Combine(checkpoints, "third.pth")] },
+            "null-checkpoint" => well with { Checkpoints = [Path.Combine(checkpoints, "best.pth"), null!] },
+            "no-checkpoint" => well with { Checkpoints = [] },
+            "blank-best" => well with { BestCheckpoint = "" },
+            "absent-best" => well with { BestCheckpoint = "absent.pth" },
+            "best-with-folder" => well with { BestCheckpoint = "checkpoints/best.pth" },
+            _ => well,
+        };
+    }
+
+    private static async Task<string> CopyAsync(string file, string name)
+    {
+        var copy = Path.Combine(Path.GetDirectoryName(file)!, name);
+        await File.WriteAllTextAsync(copy, await File.ReadAllTextAsync(file));
+        return copy;
+    }
+}
