@@ -18,7 +18,7 @@ public sealed partial class DiagnosticPagesTests
     [Fact]
     public void Every_descriptor_has_a_page_and_every_page_a_descriptor()
     {
-        var pages = Directory.GetFiles(s_pages, "TRAIN*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
+        var pages = Directory.GetFiles(s_pages, "TRAIN*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Where(IsOfCompiler).Order(StringComparer.Ordinal);
         Assert.Equal(s_descriptors.Keys.Order(StringComparer.Ordinal), pages);
     }
 
@@ -43,7 +43,7 @@ public sealed partial class DiagnosticPagesTests
     [Fact]
     public void The_index_lists_every_rule_once_with_severity_and_title() => Assert.Equal(
         s_descriptors.Values.OrderBy(static d => d.Id, StringComparer.Ordinal).Select(static d => $"| [{d.Id}]({d.Id}.md) | {d.DefaultSeverity} | {d.Title} |"),
-        File.ReadLines(Path.Combine(s_pages, "README.md")).Where(static line => line.StartsWith("| [", StringComparison.Ordinal)));
+        File.ReadLines(Path.Combine(s_pages, "README.md")).Where(static line => line.StartsWith("| [", StringComparison.Ordinal) && IsOfCompiler(line[3..])));
 
     [Fact]
     public void The_release_files_list_every_rule_once_with_severity_title_and_page()
@@ -104,6 +104,9 @@ public sealed partial class DiagnosticPagesTests
         _ when id.StartsWith("TRAIN1", StringComparison.Ordinal) => AppFileText.Models(blocks["json"]),
         _ => AppFileText.Options(blocks["yaml"]),
     });
+
+    /// <summary>Ids from TRAIN500 on come from the command line; tests of the documents look after them.</summary>
+    private static bool IsOfCompiler(string id) => string.CompareOrdinal(id, "TRAIN5") < 0;
 
     private static string Section(string page, string name) => page.Split($"## {name}\n")[1].Split("\n## ")[0];
 

@@ -98,7 +98,7 @@ public sealed class CompletedRunTests(CompletedRun run) : IClassFixture<Complete
         var text = File.ReadAllText(Path.Combine(run.Artifacts, "hyperparameters.yaml"));
         Assert.Contains("  lr: 0.25  # (0, 1]\n", text, StringComparison.Ordinal);
         Assert.Contains("# What it does in the middle of the second epoch, or how it takes a stop.\n", text, StringComparison.Ordinal);
-        Assert.Contains("  name: sgd  # | adam", text, StringComparison.Ordinal);
+        Assert.Contains("  name: sgd  # sgd | adam", text, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(run.Workspace.RunFile(1, "hyperparameters.yaml")), text);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TrainApp.Engine.Tests.Support;
 
@@ -30,7 +31,7 @@ public sealed class KillAtAnyMomentTests
         var listed = (await workspace.RunAsync("runs", "--json")).Json.EnumerateArray().Select(run => run.GetProperty("state").GetString()!).ToList();
         Assert.Equal(Kills + 1, listed.Count);
         Assert.All(listed, state => Assert.Contains(state, (string[])["completed", "degraded", "failed"]));
-        await RequireRepairsAsync(workspace);
+        await RequireRepairsAsync(workspace, listed);
 
         var first = Path.Combine(workspace.Data, "experiments", "1_Sample", "1_Fixture");
         Assert.Contains(string.Join('\n', RunFiles.Fingerprint(first).Split('\n').Select(line => $"1_Sample/1_Fixture/{line}")), published, StringComparison.Ordinal);
@@ -73,12 +74,12 @@ public sealed class KillAtAnyMomentTests
     }
 
     /// <summary>Whatever was killed after training is finished by an export, to the same files as ever.</summary>
-    private static async Task RequireRepairsAsync(TestWorkspace workspace)
+    private static async Task RequireRepairsAsync(TestWorkspace workspace, IReadOnlyList<string> states)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(workspace.Data, "runs")))
+        for (var number = 1; number <= states.Count; number++)
         {
-            if (!File.Exists(Path.Combine(folder, "experiment.json"))) continue;
-            var run = Path.GetFileName(folder).TrimStart('0');
+            if (states[number - 1] == "completed" || !File.Exists(workspace.RunFile(number, "experiment.json"))) continue;
+            var run = number.ToString(CultureInfo.InvariantCulture);
             Assert.Equal(0, (await workspace.RunAsync("export", run, "--format", "onnx", "--json")).ExitCode);
             var shown = await workspace.RunAsync("show", run, "--json");
             Assert.Equal("completed", shown.State);

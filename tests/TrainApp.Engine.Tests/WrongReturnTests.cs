@@ -6,7 +6,7 @@ namespace TrainApp.Engine.Tests;
 public sealed class WrongReturnTests
 {
     [Theory]
-    [InlineData("null", "returned null")]
+    [InlineData("nothing", "returned null")]
     [InlineData("blank-model", "ExperimentInfo.ModelName: expected the model's name, found ' '")]
     [InlineData("null-files", "ExperimentInfo.ModelFiles: expected a dictionary")]
     [InlineData("absent-file", "ExperimentInfo.ModelFiles[\"config\"]: expected an existing file")]

@@ -8,12 +8,12 @@ internal static class Behaviour
         steps: 3
         step_milliseconds: 1
         # What it does in the middle of the second epoch, or how it takes a stop.
-        behaviour: well  # | throw | exit | segv | abort | memory | library | shout | stay | child | write-into-data | nan | deaf | swallow | obey
+        behaviour: well  # well | throw | exit | segv | abort | memory | library | shout | stay | child | write-into-data | nan | deaf | swallow | obey
         # What it returns.
-        returns: well  # | null | blank-model | null-files | absent-file | our-file | null-checkpoints | absent-folder | empty-folder | absent-checkpoint | null-checkpoint | no-checkpoint | blank-best | absent-best | best-with-folder
-        export: well  # | throw | absent | check | crash | slow
+        returns: well  # well | nothing | blank-model | null-files | absent-file | our-file | null-checkpoints | absent-folder | empty-folder | absent-checkpoint | null-checkpoint | no-checkpoint | blank-best | absent-best | best-with-folder
+        export: well  # well | throw | absent | check | crash | slow
         optimizer:
           lr: 0.01  # (0, 1]
-          name: sgd  # | adam
+          name: sgd  # sgd | adam
         """;
 }

@@ -16,7 +16,7 @@ internal static class FakeExperiment
         };
         return kind switch
         {
-            "null" => null!,
+            "nothing" => null!,
             "blank-model" => well with { ModelName = " " },
             "null-files" => well with { ModelFiles = null! },
             "absent-file" => well with { ModelFiles = new() { ["config"] = config + ".absent" } },

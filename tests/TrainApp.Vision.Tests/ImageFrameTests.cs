@@ -49,6 +49,7 @@ public sealed class ImageFrameTests : IDisposable
         Assert.Equal((4, 8), SizeOf(ImageFrame.Load(_folder.At("a.jpg"))));
         Assert.Equal((4, 8), SizeOf(ImageFrame.Load(_folder.At("a.jpg"), 4, 8)));
         Assert.Equal((8, 4), SizeOf(ImageFrame.Load(_folder.At("a.jpg"), 8, 4)));
+        Assert.Equal((4, 8), SizeOf(ImageFrame.Load(_folder.At("a.jpg"), 0, 0)));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class TrainVerb : IVerb
         context.Output.Problems(checker.Problems);
         if (accepted is null) return ExitCodes.WrongRequest;
 
-        var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, signals.Token);
+        var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, SayWaiting, signals.Token);
         if (started.Run is not { } run)
         {
             var holder = started.Holder!.Value;
@@ -68,6 +68,9 @@ internal sealed class TrainVerb : IVerb
         context.Output.Result(report, ReportJson.Readable.RunReport, () => RunText.Lines(report));
         return status.State.ExitCode();
     }
+
+    private static void SayWaiting((string Device, int Run) holder) =>
+        CommandOutput.Note(string.Create(CultureInfo.InvariantCulture, $"Waiting for run {holder.Run} on the device '{holder.Device}'."));
 
     private static bool MakeWorkspace(CommandContext context)
     {

@@ -6,7 +6,7 @@ namespace TrainApp.Platform;
 internal static class WorkerIsolation
 {
     private const int StandardInput = 0, StandardOutput = 1, StandardError = 2;
-    private const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Append = 0x400, CreateOnMac = 0x200, AppendOnMac = 0x8;
+    private const int ReadOnly = 0;
 
     /// <summary>Makes the process the leader of its own session: a terminal's Ctrl+C and hang-up no longer reach it.</summary>
     public static void LeaveSession()
@@ -22,12 +22,11 @@ internal static class WorkerIsolation
     {
         if (!OperatingSystem.IsWindows())
         {
-            var flags = OperatingSystem.IsMacOS() ? CreateOnMac | AppendOnMac : Create | Append;
-            Redirect(Posix.Open(file, WriteOnly | flags, 0x1A4), StandardOutput, StandardError);
+            Redirect(SharedLog.Open(file), StandardOutput, StandardError);
             Redirect(Posix.Open("/dev/null", ReadOnly, 0), StandardInput);
         }
 
-        var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        var stream = OperatingSystem.IsWindows() ? SharedLog.OpenStream(file) : Console.OpenStandardOutput();
         var writer = TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true });
         Console.SetOut(writer);
         Console.SetError(writer);

@@ -9,7 +9,7 @@ internal static partial class LogTail
     private const int MostBytes = 16 * 1024;
     private const int LongestLine = 400;
 
-    public static IReadOnlyList<string> Read(string file, int count = 12)
+    public static IReadOnlyList<string> Read(string file, int count = 20)
     {
         byte[] bytes;
         try

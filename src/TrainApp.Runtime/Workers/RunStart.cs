@@ -19,16 +19,24 @@ internal static class RunStart
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Starts a new run, unless another one holds a device of it.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="workspace">Where the run is made.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="waiting">Told once that the start waits, and for which run.</param>
+    /// <param name="cancellationToken">Calls the start off.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the run was made; there is none.</exception>
-    public static async Task<StartOutcome> StartAsync(AppDescription app, Workspace workspace, CheckedRequest request, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<StartOutcome> StartAsync(
+        AppDescription app, Workspace workspace, CheckedRequest request, TimeProvider time, Action<(string Device, int Run)> waiting, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
                 var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
                 if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, []), null);
                 if (request.Request.Wait != true) return new StartOutcome(null, holder);
+                if (tries == 0) waiting(holder.Value);
             }
 
             await Task.Delay(s_interval, cancellationToken);

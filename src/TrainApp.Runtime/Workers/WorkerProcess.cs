@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrainApp.Platform;
 using TrainApp.Runs;
 
 namespace TrainApp.Workers;
@@ -47,8 +48,7 @@ internal static class WorkerProcess
         {
             while (await pipe.ReadAsync(buffer) is var count and > 0)
             {
-                await using var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-                await file.WriteAsync(buffer.AsMemory(0, count));
+                SharedLog.Write(log, buffer.AsSpan(0, count));
             }
         }
         catch (IOException)

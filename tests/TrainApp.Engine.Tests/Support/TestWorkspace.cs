@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -55,13 +56,15 @@ internal sealed class TestWorkspace : IAsyncDisposable
     public StartedApp StartOther(string program, params string[] words)
     {
         var ends = new CancellationTokenSource(s_longest);
+        var said = new ConcurrentQueue<string>();
         var task = Cli.Wrap(program)
             .WithArguments(words)
             .WithWorkingDirectory(Root)
             .WithEnvironmentVariables(Environment)
             .WithValidation(CommandResultValidation.None)
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(said.Enqueue, Encoding.UTF8))
             .ExecuteBufferedAsync(Encoding.UTF8, ends.Token);
-        return new StartedApp(task.ProcessId, FinishAsync(task, ends));
+        return new StartedApp(task.ProcessId, said, FinishAsync(task, ends));
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +88,10 @@ internal sealed class TestWorkspace : IAsyncDisposable
 }
 
 /// <summary>A process of the fixture that runs.</summary>
-internal sealed record StartedApp(int Process, Task<AppResult> Result);
+/// <param name="Process">Its id.</param>
+/// <param name="Said">The lines that it has written to standard error so far.</param>
+/// <param name="Result">What it gives in the end.</param>
+internal sealed record StartedApp(int Process, ConcurrentQueue<string> Said, Task<AppResult> Result);
 
 /// <summary>What a process of the fixture gave.</summary>
 internal sealed record AppResult(int ExitCode, string Output, string Errors)

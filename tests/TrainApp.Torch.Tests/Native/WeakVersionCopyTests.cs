@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace TrainApp.Torch.Tests.Native;
 
 /// <summary>The build task, run by MSBuild as an app's build runs it.</summary>
@@ -112,14 +110,6 @@ public sealed class WeakVersionCopyTests : IDisposable
               </Target>
             </Project>
             """);
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in (string[])["msbuild", "run.proj", "-t:Run", "-nologo", "-v:normal", "-nodeReuse:false"]) start.ArgumentList.Add(word);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        // The test host's own MSBuild settings must not reach another MSBuild.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
+        return Command.Run("dotnet", _folder.Path, "msbuild", "run.proj", "-t:Run", "-nologo", "-v:normal", "-nodeReuse:false");
     }
 }

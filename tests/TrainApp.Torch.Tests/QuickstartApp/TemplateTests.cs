@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -55,13 +54,9 @@ public sealed class TemplateTests
 
     private static string Evaluate(string project, string property)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in (string[])["msbuild", project, property, "-getItem:PackageReference", "-nodeReuse:false"]) start.ArgumentList.Add(word);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
+        var (exitCode, output) = Command.Run(
+            "dotnet", SharedData.RepositoryRoot, "msbuild", project, property, "-getItem:PackageReference", "-nodeReuse:false");
+        Assert.True(exitCode == 0, output);
         return output;
     }
 

@@ -101,10 +101,11 @@ public static partial class App
     private static double TrainEpoch(TrainSession train, Trainer trainer, int steps, CancellationToken stop)
     {
         double sum = 0;
-        for (int step = 1; step <= steps && !stop.IsCancellationRequested; step++)
+        for (int step = 1; step <= steps; step++)
         {
             double loss = trainer.Step();
             sum += loss;
+            if (stop.IsCancellationRequested) break; // the logger would throw: what was trained so far is returned instead
             train.Logger.StepFinished(metrics: new() { ["step_loss"] = loss });
         }
 

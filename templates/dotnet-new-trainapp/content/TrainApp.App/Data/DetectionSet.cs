@@ -31,7 +31,7 @@ public sealed class DetectionSet : IDisposable
             var frame = ImageFrame.Load(dataset.Images[i].ImagePath, annotation.Width, annotation.Height);
             places[i] = Letterbox.Of(frame.Width, frame.Height, imageSize);
             squares[i] = places[i].Draw(frame);
-            truth[i] = BoxesOf(annotation, classes).ToArray();
+            truth[i] = BoxesOf(annotation, frame, classes).ToArray();
         });
         return new DetectionSet(ImageBatch.Stack(squares), places, truth);
     }
@@ -65,13 +65,14 @@ public sealed class DetectionSet : IDisposable
 
     public void Dispose() => images.Dispose();
 
-    private static IEnumerable<LabeledBox> BoxesOf(Annotation annotation, IReadOnlyList<string> classes)
+    private static IEnumerable<LabeledBox> BoxesOf(Annotation annotation, ImageFrame frame, IReadOnlyList<string> classes)
     {
-        foreach (var label in annotation.Labels)
+        foreach (var (kind, name) in classes.Index())
         {
-            int kind = classes.ToList().IndexOf(label.ClassName);
-            if (kind >= 0 && label.Geometry.ToBox() is { } box)
-                yield return new LabeledBox(kind, box.Clip(annotation.Width, annotation.Height));
+            foreach (var label in annotation.Labels.Where(label => label.ClassName == name))
+            {
+                if (label.Geometry.ToBox() is { } box) yield return new LabeledBox(kind, box.Clip(frame.Width, frame.Height));
+            }
         }
     }
 }
