@@ -13,6 +13,7 @@ internal static class HyperparameterScalar
         text.Length > 0
         && CoreSchema.KindOf(text) == ScalarKind.Text
         && text is not ("<<" or "=")
+        && !text.StartsWith("...", StringComparison.Ordinal)
         && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/' or '.')
         && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '+');
 

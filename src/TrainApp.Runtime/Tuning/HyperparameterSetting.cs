@@ -86,10 +86,10 @@ internal sealed record HyperparameterSetting(IReadOnlyList<string> Keys, string 
         return found.Count == 0 ? written : null;
     }
 
-    /// <summary>A scalar or flow collection on one line, or null for anything else.</summary>
+    /// <summary>A plain or quoted scalar or a flow collection on one line, or null for anything else.</summary>
     private static YamlNode? Parse(string value)
     {
-        if (value.AsSpan().ContainsAny('\n', '\r')) return null;
+        if (value.AsSpan().ContainsAny('\n', '\r') || value.TrimStart() is ['|' or '>', ..]) return null;
         var document = YamlReader.Read(value, file: null, ProblemKinds.HyperparameterYaml);
         return document is { Problems: [], Root: YamlScalar { Place.Length: > 0 } or YamlSequence { IsFlow: true } or YamlMapping { IsFlow: true } } ? document.Root : null;
     }

@@ -39,7 +39,7 @@ internal static class HyperparameterText
 
     private static string? Replace(string text, YamlEntry entry, string value)
     {
-        var (start, end) = Extent(entry.Value);
+        var (start, end) = Extent(text, entry.Value);
         var colon = text.IndexOf(':', End(entry.Key));
         if (colon < 0) return null;
         if (start == end || start <= colon) return text.Insert(colon + 1, " " + value);
@@ -57,7 +57,7 @@ internal static class HyperparameterText
             var pair = $"{HyperparameterScalar.Write(keys[0])}: {(keys.Length == 1 ? value : Flow([.. keys.Skip(1)], value))}";
             return mapping.Entries.Count == 0
                 ? text.Insert(mapping.Place.Start + 1, pair)
-                : text.Insert(Math.Max(End(mapping.Entries[^1].Key), Extent(mapping.Entries[^1].Value).End), $", {pair}");
+                : text.Insert(Math.Max(End(mapping.Entries[^1].Key), Extent(text, mapping.Entries[^1].Value).End), $", {pair}");
         }
 
         if (mapping.Entries.Count == 0) return null;
@@ -81,8 +81,13 @@ internal static class HyperparameterText
     private static string Flow(string[] keys, string value) =>
         Enumerable.Reverse(keys).Aggregate(value, static (inner, key) => $"{{{HyperparameterScalar.Write(key)}: {inner}}}");
 
-    /// <summary>Where a value stands, without the line break that ends a block scalar.</summary>
-    private static (int Start, int End) Extent(YamlNode node) => (node.Place.Start, End(LastOf(node)));
+    /// <summary>Where a value stands, without the line breaks that end a block scalar.</summary>
+    private static (int Start, int End) Extent(string text, YamlNode node)
+    {
+        var end = End(LastOf(node));
+        while (end > node.Place.Start && char.IsWhiteSpace(text[end - 1])) end--;
+        return (node.Place.Start, end);
+    }
 
     private static YamlNode LastOf(YamlNode node) => node switch
     {
