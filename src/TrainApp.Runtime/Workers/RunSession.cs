@@ -86,7 +86,11 @@ internal sealed class RunSession : IAsyncDisposable
             Classes = run.Classes,
             WorkDirectory = folder.Work,
         };
-        return await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
+        DataProblems.Write(folder, problems);
+        foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
+        return prepared;
     }
 
     private static object Bind(AppDescription app, RunFolder folder)
