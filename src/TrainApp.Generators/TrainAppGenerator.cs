@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,142 +15,123 @@ namespace TrainApp.Generators;
 /// becomes one output; what passes from step to step is text and records of text, so that an edit makes anew only what
 /// it changes.
 /// </summary>
+/// <remarks>
+/// Every step yields a class, and pairs are made into one at once: the compiler's own tables are compiled ahead of time for
+/// classes alone, and each further value type would cost milliseconds in every build.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class TrainAppGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var project = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => ProjectSettings.Read(options))
-            .WithTrackingName(TrackingNames.Project);
-
-        var files = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => (File: pair.Left, Role: InputFile.RoleOf(pair.Left, pair.Right)))
-            .Where(static candidate => candidate.Role != FileRole.None || InputFile.HasSettingsName(candidate.File.Path))
-            .Select(static (candidate, token) => new InputFile(candidate.File.Path, candidate.Role, candidate.File.GetText(token)?.ToString() ?? ""))
-            .Collect();
-
-        var declarations = context.SyntaxProvider
+        var declaration = context.SyntaxProvider
             .ForAttributeWithMetadataName("TrainApp.TrainAppAttribute", static (node, _) => node is TypeDeclarationSyntax, static (context, token) => AppClassReader.Read(context, token))
-            .Collect();
-        var app = declarations.Select(static (all, _) => all.FirstOrDefault()?.App).WithTrackingName(TrackingNames.App);
-        var places = declarations.Select(static (all, _) => all.FirstOrDefault()?.Places).WithTrackingName(TrackingNames.Places);
-        var isApp = app.Combine(files).Select(static (pair, _) => pair.Left is not null || pair.Right.Any(static file => file.Role != FileRole.None));
+            .Collect()
+            .Select(static (all, _) => all.FirstOrDefault());
+        var places = declaration.Select(static (found, _) => found?.Places).WithTrackingName(TrackingNames.Places);
+        var inputs = declaration.Select(static (found, _) => found?.App).WithTrackingName(TrackingNames.App)
+            .Combine(ProjectInputs(context))
+            .Select(static (pair, _) => new AppInputs(pair.Left, pair.Right));
 
-        var inputs = new Inputs(app, files, project, places, isApp);
-        var hyperparameters = inputs.Source(FileRole.Hyperparameters, TrackingNames.HyperparametersSource);
-        Add(context, inputs, hyperparameters, "Hyperparameters", TrackingNames.HyperparametersProblems, TrackingNames.HyperparametersOutput,
-            Emit(hyperparameters, project, HyperparametersEmitter.Emit));
+        var hyperparameters = inputs.Select(static (all, _) => all.Choose(FileRole.Hyperparameters)).WithTrackingName(TrackingNames.HyperparametersSource);
+        Add(context, hyperparameters.Select(static (source, _) => source is null ? null : HyperparametersEmitter.Emit(source)), places,
+            "Hyperparameters", TrackingNames.HyperparametersProblems, TrackingNames.HyperparametersOutput);
 
-        var models = inputs.Source(FileRole.Models, TrackingNames.ModelsSource);
-        var catalog = Emit(models, project, ModelsEmitter.Emit);
-        Add(context, inputs, models, "Models", TrackingNames.ModelsProblems, TrackingNames.ModelsOutput, catalog.Select(static (made, _) => made.Artefact));
+        var options = inputs.Select(static (all, _) => all.Choose(FileRole.Options)).WithTrackingName(TrackingNames.OptionsSource);
+        Add(context, options.Select(static (source, _) => source is null ? null : OptionsEmitter.Emit(source)), places,
+            "AppOptions", TrackingNames.OptionsProblems, TrackingNames.OptionsOutput);
 
-        var options = inputs.Source(FileRole.Options, TrackingNames.OptionsSource);
-        Add(context, inputs, options, "AppOptions", TrackingNames.OptionsProblems, TrackingNames.OptionsOutput, Emit(options, project, OptionsEmitter.Emit));
+        var models = inputs.Select(static (all, _) => all.Choose(FileRole.Models)).WithTrackingName(TrackingNames.ModelsSource);
+        var catalog = models.Select(static (source, _) => source is null ? null : ModelsEmitter.Emit(source));
+        Add(context, catalog.Select(static (made, _) => made?.Artefact), places, "Models", TrackingNames.ModelsProblems, TrackingNames.ModelsOutput);
+        AddCode(context, catalog.Select(static (made, _) => made is null ? null : SessionEmitter.Emit(made.Files, made.Artefact.Source.Namespace)), "Session", TrackingNames.SessionOutput);
 
-        var session = catalog.Select(static (made, _) => made.Files).Combine(project).Select(static (pair, _) => SessionEmitter.Emit(pair.Left, pair.Right.Namespace));
-        AddCode(context, isApp, session, "Session", TrackingNames.SessionOutput);
         AddHost(context, inputs, models);
     }
 
-    private static void AddHost(IncrementalGeneratorInitializationContext context, Inputs inputs, IncrementalValueProvider<FileSource> models)
+    private static IncrementalValueProvider<ProjectInputs> ProjectInputs(IncrementalGeneratorInitializationContext context)
     {
-        var methods = Marked(context, Mark.TrainStart)
-            .Combine(Marked(context, Mark.ExportOnnx))
-            .Combine(Marked(context, Mark.ExportTensorRt))
-            .Combine(Marked(context, Mark.SampleProject))
-            .Select(static (all, _) => new[] { all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right }.SelectMany(static some => some).ToEquatableArray())
+        var project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectSettings.Read(options))
+            .WithTrackingName(TrackingNames.Project);
+        return context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => new FileCandidate(pair.Left, InputFile.RoleOf(pair.Left, pair.Right)))
+            .Select(static (candidate, token) => InputFile.Read(candidate, token))
+            .Collect()
+            .Combine(project)
+            .Select(static (pair, _) => new ProjectInputs(pair.Left.OfType<InputFile>().ToEquatableArray(), pair.Right));
+    }
+
+    private static void AddHost(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AppInputs> inputs, IncrementalValueProvider<FileSource?> models)
+    {
+        var methods = Join(Join(Marked(context, Mark.TrainStart), Marked(context, Mark.ExportOnnx)), Join(Marked(context, Mark.ExportTensorRt), Marked(context, Mark.SampleProject)))
             .WithTrackingName(TrackingNames.Methods);
         var inference = context.SyntaxProvider
             .ForAttributeWithMetadataName("TrainApp.InferenceAttribute", static (node, _) => node is TypeDeclarationSyntax, static (context, _) => InferenceClass.Read(context))
             .Collect()
             .Select(static (all, _) => all.FirstOrDefault())
             .WithTrackingName(TrackingNames.Inference);
+        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], null, "") : null);
 
-        var code = inputs.App
-            .Combine(methods)
+        var code = app
+            .Combine(methods).Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Methods = pair.Right.Methods })
             .Combine(inference.Select(static (found, _) => found is { Mistake: null } ? found.FullName : null))
-            .Combine(models.Select(static (source, _) => source.Directory))
-            .Select(static (all, _) => new HostParts(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
-            .Combine(inputs.Project)
-            .Select(static (pair, _) => HostEmitter.Emit(pair.Left, pair.Right.Namespace));
-        AddCode(context, inputs.IsApp, code, "Host", TrackingNames.HostOutput);
+            .Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Inference = pair.Right })
+            .Combine(models.Select(static (source, _) => source?.Directory ?? ""))
+            .Select(static (pair, _) => pair.Left is null ? null : HostEmitter.Emit(pair.Left with { ModelsDirectory = pair.Right }));
+        AddCode(context, code, "Host", TrackingNames.HostOutput);
 
-        var problems = inputs.App.Combine(inputs.IsApp).Combine(inference)
-            .Select(static (all, _) => (NoApp: all.Left.Right && all.Left.Left is null, Inference: all.Right is { Mistake: not null } ? all.Right : null))
+        var problems = app.Combine(inference)
+            .Select(static (pair, _) => new ProblemList(HostProblems(pair.Left, pair.Right).ToEquatableArray()))
             .WithTrackingName(TrackingNames.HostProblems);
-        context.RegisterSourceOutput(problems, static (context, found) =>
-        {
-            if (found.NoApp)
-            {
-                var problem = ProblemKinds.NoApp.At(null, null, "No class is marked [TrainApp].", "Write [TrainApp(\"name of the framework\")] above the static class that holds the app's methods.");
-                context.ReportDiagnostic(ProblemDescriptors.ToDiagnostic(problem, null, null));
-            }
-
-            if (found.Inference is { } inference)
-            {
-                var problem = ProblemKinds.InferenceClassShape.At(null, null, $"The class marked [Inference] {inference.Mistake}.");
-                context.ReportDiagnostic(ProblemDescriptors.ToDiagnostic(problem, inference.Place.File, inference.Place.Place));
-            }
-        });
+        context.RegisterSourceOutput(problems, Report);
     }
 
-    private static IncrementalValueProvider<ImmutableArray<MarkedMethod>> Marked(IncrementalGeneratorInitializationContext context, Mark mark) => context.SyntaxProvider
-        .ForAttributeWithMetadataName($"TrainApp.{mark}Attribute", static (node, _) => node is MethodDeclarationSyntax, (context, _) => MarkedMethod.Read(context, mark))
-        .Where(static method => method is not null)
-        .Select(static (method, _) => method!)
-        .Collect();
+    private static IEnumerable<Problem> HostProblems(HostParts? app, InferenceClass? inference)
+    {
+        if (app is { App: null })
+        {
+            yield return ProblemKinds.NoApp.At(null, null, "No class is marked [TrainApp].", "Write [TrainApp(\"name of the framework\")] above the static class that holds the app's methods.");
+        }
 
-    private static IncrementalValueProvider<T> Emit<T>(IncrementalValueProvider<FileSource> source, IncrementalValueProvider<ProjectSettings> project, Func<FileSource, string, T> emit) =>
-        source.Combine(project.Select(static (settings, _) => settings.Namespace)).Select((pair, _) => emit(pair.Left, pair.Right));
+        if (inference is { Mistake: { } mistake })
+        {
+            yield return ProblemKinds.InferenceClassShape.At(inference.Place.File, inference.Place.Place, $"The class marked [Inference] {mistake}.");
+        }
+    }
+
+    private static IncrementalValueProvider<MethodList> Marked(IncrementalGeneratorInitializationContext context, Mark mark) => context.SyntaxProvider
+        .ForAttributeWithMetadataName($"TrainApp.{mark}Attribute", static (node, _) => node is MethodDeclarationSyntax, (context, _) => MarkedMethod.Read(context, mark))
+        .Collect()
+        .Select(static (all, _) => new MethodList(all.OfType<MarkedMethod>().ToEquatableArray()));
+
+    private static IncrementalValueProvider<MethodList> Join(IncrementalValueProvider<MethodList> some, IncrementalValueProvider<MethodList> others) =>
+        some.Combine(others).Select(static (pair, _) => new MethodList(pair.Left.Methods.Items.AddRange(pair.Right.Methods.Items).ToEquatableArray()));
 
     private static void Add(
         IncrementalGeneratorInitializationContext context,
-        Inputs inputs,
-        IncrementalValueProvider<FileSource> source,
+        IncrementalValueProvider<Artefact?> artefact,
+        IncrementalValueProvider<AppPlaces?> places,
         string thing,
         string problemsStep,
-        string outputStep,
-        IncrementalValueProvider<Artefact> artefact)
+        string outputStep)
     {
-        var problems = artefact.Select(static (made, _) => made.Problems)
-            .Combine(source)
-            .Combine(inputs.Places)
-            .Select(static (all, _) => all.Left.Left.Select(problem => Locate(problem, all.Left.Right, all.Right)).ToEquatableArray())
+        var problems = artefact.Combine(places)
+            .Select(static (pair, _) => pair.Left?.Locate(pair.Right) ?? new ProblemList([]))
             .WithTrackingName(problemsStep);
-        context.RegisterSourceOutput(problems, static (context, found) =>
-        {
-            foreach (var problem in found) context.ReportDiagnostic(ProblemDescriptors.ToDiagnostic(problem, problem.File, problem.Place));
-        });
-        AddCode(context, inputs.IsApp, artefact.Select(static (made, _) => made.Code), thing, outputStep);
+        context.RegisterSourceOutput(problems, Report);
+        AddCode(context, artefact.Select(static (made, _) => made?.Code), thing, outputStep);
     }
 
-    private static Problem Locate(Problem problem, FileSource source, AppPlaces? places)
-    {
-        var (file, place) = source.Locate(problem, places);
-        return problem with { File = file, Place = place };
-    }
-
-    private static void AddCode(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isApp, IncrementalValueProvider<string> code, string thing, string step)
-    {
-        var output = code.Combine(isApp).Select(static (pair, _) => pair.Right ? pair.Left : null).WithTrackingName(step);
-        context.RegisterSourceOutput(output, (context, text) =>
+    private static void AddCode(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<string?> code, string thing, string step) =>
+        context.RegisterSourceOutput(code.WithTrackingName(step), (context, text) =>
         {
             if (text is not null) context.AddSource($"TrainApp.{thing}.g.cs", SourceText.From(text, Encoding.UTF8));
         });
-    }
 
-    private sealed record Inputs(
-        IncrementalValueProvider<AppClass?> App,
-        IncrementalValueProvider<ImmutableArray<InputFile>> Files,
-        IncrementalValueProvider<ProjectSettings> Project,
-        IncrementalValueProvider<AppPlaces?> Places,
-        IncrementalValueProvider<bool> IsApp)
+    private static void Report(SourceProductionContext context, ProblemList found)
     {
-        public IncrementalValueProvider<FileSource> Source(FileRole role, string step) => App.Combine(Files).Combine(Project)
-            .Select((all, _) => FileSource.Choose(role, all.Left.Left, all.Left.Right, all.Right))
-            .WithTrackingName(step);
+        foreach (var problem in found.Problems) context.ReportDiagnostic(ProblemDescriptors.ToDiagnostic(problem, problem.File, problem.Place));
     }
 }

@@ -66,7 +66,7 @@ public class CacheabilityTests
         var driver = Driver(s_yaml, s_json, yaml).RunGenerators(Compilation(App), TestContext.Current.CancellationToken);
         driver = driver.ReplaceAdditionalText(yaml, Options("\na: 1\n")).RunGenerators(Compilation(App), TestContext.Current.CancellationToken);
         Assert.Equal(IncrementalStepRunReason.Modified, Reason(driver, TrackingNames.OptionsProblems));
-        Assert.Equal(IncrementalStepRunReason.Cached, Reason(driver, TrackingNames.OptionsOutput));
+        Assert.Equal(IncrementalStepRunReason.Unchanged, Reason(driver, TrackingNames.OptionsOutput));
         Assert.Equal(2, Assert.Single(driver.GetRunResult().Diagnostics).Location.GetLineSpan().StartLinePosition.Line + 1);
     }
 

@@ -5,17 +5,18 @@ namespace TrainApp.Generators.Emit;
 
 /// <summary>What the wiring is made of.</summary>
 /// <param name="App">The app's class, or null.</param>
+/// <param name="Namespace">The namespace of the wiring.</param>
 /// <param name="Methods">The methods with a job.</param>
 /// <param name="Inference">The inference class that can be made, with <c>global::</c>, or null.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
-internal sealed record HostParts(AppClass? App, EquatableArray<MarkedMethod> Methods, string? Inference, string ModelsDirectory);
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, string? Inference, string ModelsDirectory);
 
 /// <summary>Writes the wiring between the host and the app's methods: direct calls.</summary>
 internal static class HostEmitter
 {
-    public static string Emit(HostParts parts, string ns)
+    public static string Emit(HostParts parts)
     {
-        var writer = SourceWriter.File(ns);
+        var writer = SourceWriter.File(parts.Namespace);
         writer.OpenType("Runs the app.", "public static class TrainAppHost");
         writer.Summary("What the app consists of.");
         if (parts.App is { } app)

@@ -13,15 +13,15 @@ internal sealed class HyperparametersEmitter
 
     private HyperparametersEmitter(SourceWriter writer) => _writer = writer;
 
-    public static Artefact Emit(FileSource source, string ns)
+    public static Artefact Emit(FileSource source)
     {
         var schema = source.Text is null ? null : HyperparameterSchemaReader.Read(source.Text, source.Path);
-        var emitter = new HyperparametersEmitter(SourceWriter.File(ns));
+        var emitter = new HyperparametersEmitter(SourceWriter.File(source.Namespace));
         if (source.Missing is { } missing) emitter._problems.Add(missing);
         emitter._problems.AddRange(schema?.Problems ?? []);
         var binding = emitter.WriteRecord("Hyperparameters", "Hyperparameters", $"The hyperparameters of the app, by <c>{Literal.Xml(source.Name)}</c>.", schema?.Root.Items ?? [], "values", 2);
         emitter.WriteSource(source, binding);
-        return new(emitter._writer.ToString(), emitter._problems.ToEquatableArray());
+        return new(source, emitter._writer.ToString(), emitter._problems.ToEquatableArray());
     }
 
     /// <summary>Writes a record and returns the code that makes one of checked values.</summary>

@@ -24,10 +24,10 @@ internal sealed class ModelsEmitter
 
     private ModelsEmitter(SourceWriter writer) => _writer = writer;
 
-    public static ModelsArtefact Emit(FileSource source, string ns)
+    public static ModelsArtefact Emit(FileSource source)
     {
         var catalog = source.Text is null ? new ModelCatalog([], []) : ModelCatalogReader.Read(source.Text, source.Path);
-        var emitter = new ModelsEmitter(SourceWriter.File(ns));
+        var emitter = new ModelsEmitter(SourceWriter.File(source.Namespace));
         if (source.Missing is { } missing) emitter._problems.Add(missing);
         emitter._problems.AddRange(catalog.Problems);
         var scope = new NameScope(s_entryMembers);
@@ -35,7 +35,7 @@ internal sealed class ModelsEmitter
         var files = emitter.NameFiles(catalog, scope);
         emitter.WriteEntry(columns, files);
         emitter.WriteCatalog(catalog, columns, source.Name);
-        return new(new(emitter._writer.ToString(), emitter._problems.ToEquatableArray()), files.ToEquatableArray());
+        return new(new(source, emitter._writer.ToString(), emitter._problems.ToEquatableArray()), files.ToEquatableArray());
     }
 
     private List<ModelColumn> NameColumns(ModelCatalog catalog, NameScope scope)

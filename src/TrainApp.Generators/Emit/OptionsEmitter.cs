@@ -6,10 +6,10 @@ namespace TrainApp.Generators.Emit;
 /// <summary>Writes the app options as a value.</summary>
 internal static class OptionsEmitter
 {
-    public static Artefact Emit(FileSource source, string ns)
+    public static Artefact Emit(FileSource source)
     {
         var file = source.Text is null ? new AppOptionsFile([], []) : AppOptionsReader.Read(source.Text, source.Path);
-        var writer = SourceWriter.File(ns);
+        var writer = SourceWriter.File(source.Namespace);
         writer.OpenType($"The app options, by <c>{Literal.Xml(source.Name)}</c>.", "internal static class AppOptionsSource");
         writer.Open("public static global::TrainApp.AppOptions Value { get; } = new()");
         foreach (var option in file.Values)
@@ -20,7 +20,7 @@ internal static class OptionsEmitter
         writer.Close("};");
         writer.Close();
         IEnumerable<Problem> problems = source.Missing is null ? file.Problems : [source.Missing];
-        return new(writer.ToString(), problems.ToEquatableArray());
+        return new(source, writer.ToString(), problems.ToEquatableArray());
     }
 
     private static string Write(OptionValue option, string directory) => option.Value switch

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrainApp.Formats;
 
 namespace TrainApp.Generators.Inputs;
@@ -9,21 +8,23 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="Path">The file's path; null for a text in the attribute.</param>
 /// <param name="Name">The file as seen from the project, for messages.</param>
 /// <param name="Missing">What is wrong when there is no text.</param>
-internal sealed record FileSource(FileRole Role, string? Text, string? Path, string Name, Problem? Missing)
+/// <param name="Namespace">The namespace of what is made of it.</param>
+internal sealed record FileSource(FileRole Role, string? Text, string? Path, string Name, Problem? Missing, string Namespace)
 {
     /// <summary>The folder of the file as seen from the project.</summary>
     public string Directory => Path is null ? "" : ProjectPath.DirectoryOf(Name);
 
     /// <summary>Chooses what the attribute names, or else the file with the role.</summary>
-    public static FileSource Choose(FileRole role, AppClass? app, ImmutableArray<InputFile> files, ProjectSettings project)
+    public static FileSource Choose(FileRole role, AppClass? app, IEnumerable<InputFile> files, ProjectSettings project)
     {
+        var ns = project.NamespaceBeside(app);
         var setting = app?.FileSetting(role);
-        if (setting is not null && !IsPath(setting)) return new(role, setting, null, DefaultName(role), null);
+        if (setting is not null && !IsPath(setting)) return new(role, setting, null, DefaultName(role), null, ns);
         var file = setting is null
             ? files.FirstOrDefault(candidate => candidate.Role == role)
             : files.FirstOrDefault(candidate => Matches(candidate.Path, setting, project));
-        if (file is not null) return new(role, file.Text, file.Path, ProjectPath.Relative(file.Path, project.Directory), null);
-        return new(role, null, null, DefaultName(role), setting is null ? Absent(role, app) : NotAnItem(role, setting));
+        if (file is not null) return new(role, file.Text, file.Path, ProjectPath.Relative(file.Path, project.Directory), null, ns);
+        return new(role, null, null, DefaultName(role), setting is null ? Absent(role, app) : NotAnItem(role, setting), ns);
     }
 
     /// <summary>Where a problem stands, as the compiler shows it.</summary>

@@ -15,6 +15,12 @@ internal enum FileRole
 /// <summary>An additional file of the compilation.</summary>
 internal sealed record InputFile(string Path, FileRole Role, string Text)
 {
+    /// <summary>Reads a file that may be one of the three; null for another.</summary>
+    public static InputFile? Read(FileCandidate candidate, CancellationToken cancellationToken) =>
+        candidate.Role != FileRole.None || HasSettingsName(candidate.File.Path)
+            ? new(candidate.File.Path, candidate.Role, candidate.File.GetText(cancellationToken)?.ToString() ?? "")
+            : null;
+
     public static FileRole RoleOf(AdditionalText file, AnalyzerConfigOptionsProvider options)
     {
         options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.TrainAppRole", out var role);

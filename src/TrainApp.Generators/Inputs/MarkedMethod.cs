@@ -4,6 +4,9 @@ using TrainApp.Generators.Analyzers;
 
 namespace TrainApp.Generators.Inputs;
 
+/// <summary>The methods of an app with a job.</summary>
+internal sealed record MethodList(EquatableArray<MarkedMethod> Methods);
+
 /// <summary>A method that an attribute gives a job in the app.</summary>
 /// <param name="Mark">The job.</param>
 /// <param name="Owner">Its class, with <c>global::</c>.</param>

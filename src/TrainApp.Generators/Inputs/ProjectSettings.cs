@@ -18,6 +18,13 @@ internal sealed record ProjectSettings(string Namespace, string Directory)
         return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/");
     }
 
+    /// <summary>
+    /// The namespace of generated code beside an app: a class <c>App</c> outside namespaces in a project <c>App</c> would
+    /// clash with a namespace of its own name.
+    /// </summary>
+    public string NamespaceBeside(AppClass? app) =>
+        app is not null && $"global::{Namespace}.".StartsWith(app.FullName + ".", StringComparison.Ordinal) ? Namespace + "Generated" : Namespace;
+
     /// <summary>A namespace that compiles: the folder <c>my-app</c> gives MSBuild the root namespace <c>my-app</c>.</summary>
     private static string Sanitize(string root)
     {
