@@ -8,7 +8,13 @@ switch (args)
     case ["metrics"]:
         MetricsCost.Run();
         return 0;
+    case ["overhead"]:
+        await StepOverhead.RunAsync();
+        return 0;
+    case ["runs"]:
+        RunListing.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs");
         return 2;
 }

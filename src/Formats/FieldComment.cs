@@ -63,7 +63,8 @@ internal sealed record FieldComment(FieldKind? Kind, bool IsList, bool IsNullabl
     {
         var start = cursor.At;
         List<string> choices = [];
-        cursor.Take('|');
+        // A bar in front says that one alternative is meant: "# | adam".
+        var fewest = cursor.Take('|') ? 1 : 2;
         while (true)
         {
             cursor.SkipSpace();
@@ -75,8 +76,8 @@ internal sealed record FieldComment(FieldKind? Kind, bool IsList, bool IsNullabl
             cursor.SkipSpace();
             if (cursor.Take('|')) continue;
             cursor.At = end;
-            // Two alternatives at least, and a sentence only behind a separator: "a or b | c" is prose.
-            if (choices.Count > 1 && EndsChoices(cursor)) return choices;
+            // A sentence follows only behind a separator: "a or b | c" is prose.
+            if (choices.Count >= fewest && EndsChoices(cursor)) return choices;
             break;
         }
 

@@ -55,6 +55,9 @@ internal sealed record SchemaField(string Key, string Path, string Description, 
     /// </summary>
     public object? Default { get; init; }
 
+    /// <summary>The default as it is written: one text, or one for each element of a list; empty for none.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+
     /// <summary>Where the default stands.</summary>
     public Place ValuePlace { get; init; }
 

@@ -86,8 +86,15 @@ internal sealed class HyperparameterSchemaReader
             field = field with { Range = null };
         }
 
-        return field with { Default = FieldValue.Read(field, entry.Value, _file, _problems) };
+        return field with { Default = FieldValue.Read(field, entry.Value, _file, _problems), Written = Write(entry.Value) };
     }
+
+    private static IReadOnlyList<string> Write(YamlNode node) => node switch
+    {
+        YamlScalar { Kind: not ScalarKind.Null } scalar => [scalar.Value],
+        YamlSequence list => [.. list.Items.OfType<YamlScalar>().Select(static item => item.Value)],
+        _ => [],
+    };
 
     private SchemaField? TypeOfNull(FieldComment comment, string path, YamlScalar scalar)
     {

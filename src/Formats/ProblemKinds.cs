@@ -39,6 +39,10 @@ internal static class ProblemKinds
     public static ProblemKind WrongOption { get; } = Error("TRAIN206", "An app option has a value that it cannot have");
     public static ProblemKind UnsupportedOption { get; } = Warning("TRAIN207", "An app option is not supported yet");
 
+    public static ProblemKind FileIsNotAnItem { get; } = Error("TRAIN313", "A file that the app names is not an item of the project");
+    public static ProblemKind NoApp { get; } = Error("TRAIN314", "No class is marked as the app");
+    public static ProblemKind InferenceClassShape { get; } = Error("TRAIN315", "The inference class cannot be made");
+
     /// <summary>All kinds, by id.</summary>
     public static IReadOnlyList<ProblemKind> All => s_all;
 

@@ -40,12 +40,17 @@ public sealed class MissingFieldsTests
         Returning("""
             new ExperimentInfo
                     {
-                        ModelName = "model",
+                        ModelName = train.ModelName,
                         ModelFiles = [],
-                        Checkpoints = "checkpoints",
+                        Checkpoints = train.OutputDirectory,
                         BestCheckpoint = "best.pth",
                     }
             """));
+
+    [Fact]
+    public Task Without_a_session_usual_values_are_used() => Check.Repairs(
+        "class A { ExperimentInfo F() => {|CS9035:{|CS9035:{|CS9035:{|TRAIN320:new|}|}|}|}() { ModelFiles = [] }; }",
+        "class A { ExperimentInfo F() => new() { ModelFiles = [], ModelName = \"model\", Checkpoints = \"checkpoints\", BestCheckpoint = \"best.pth\" }; }");
 
     [Fact]
     public Task Variables_named_like_the_fields_are_used() => Check.Repairs(

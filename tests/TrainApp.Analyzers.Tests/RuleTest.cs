@@ -18,20 +18,39 @@ internal sealed class RuleTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, T
         // No package is looked up at test time: ReferenceAssemblies.Net.* would ask a feed for a reference pack.
         ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         TestCode = source;
-        TestState.Sources.Add(("Usings.cs", SampleProgram.Usings));
-        TestState.Sources.Add(("TrainApp.Hyperparameters.g.cs", SampleProgram.Hyperparameters));
+        AddSurroundings(TestState);
         TestState.AdditionalReferences.AddRange(Net100.References.All);
         TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(ExperimentInfo).Assembly.Location));
         if (repaired is not null)
         {
             FixedCode = repaired;
-            FixedState.Sources.Add(("Usings.cs", SampleProgram.Usings));
-            FixedState.Sources.Add(("TrainApp.Hyperparameters.g.cs", SampleProgram.Hyperparameters));
+            AddSurroundings(FixedState);
         }
+    }
+
+    /// <summary>Puts one of the app's files beside the program.</summary>
+    public RuleTest<TAnalyzer, TFix> With(string role, string name, string text)
+    {
+        TestState.AdditionalFiles.Add(($"/app/{name}", text));
+        TestState.AnalyzerConfigFiles.Add(($"/{role}.globalconfig", $"""
+            is_global = true
+            [/app/{name}]
+            build_metadata.AdditionalFiles.TrainAppRole = {role}
+            """));
+        return this;
     }
 
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     protected override CompilationOptions CreateCompilationOptions()
         => new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    private static void AddSurroundings(SolutionState state)
+    {
+        state.Sources.Add(("Usings.cs", SampleProgram.Usings));
+        foreach (var made in SampleProgram.Generated)
+        {
+            state.Sources.Add(made);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using TrainApp.Tuning;
 using TrainApp.Hosting;
 using TrainApp.Requests;
 

@@ -11,6 +11,9 @@ public sealed class Augmentation(Hyperparameters.AugmentationSection settings)
     /// <summary>An object that keeps less of its area inside the image is dropped.</summary>
     private const float LeastVisible = 0.3f;
 
+    /// <summary>Pixels, of what is left of an object.</summary>
+    private const float LeastSide = 4;
+
     public (Tensor Images, LabeledBox[][] Labels) Apply(Tensor images, LabeledBox[][] labels, Random random)
     {
         using var scope = NewDisposeScope();
@@ -25,9 +28,16 @@ public sealed class Augmentation(Hyperparameters.AugmentationSection settings)
             float zoom = (float)Math.Pow(settings.Zoom, Between(random, 1));
             float scaleX = Flip(random) ? -zoom : zoom, scaleY = Flip(random) ? -zoom : zoom;
             float shiftX = Between(random, settings.Shift), shiftY = Between(random, settings.Shift);
-            (theta[i * 6], theta[i * 6 + 2]) = (scaleX, shiftX);
-            (theta[i * 6 + 4], theta[i * 6 + 5]) = (scaleY, shiftY);
-            moved[i] = Move(labels[i], size, scaleX, shiftX, scaleY, shiftY);
+            // Columns and rows of the source change places for an image that is turned on its diagonal.
+            bool turned = Flip(random);
+            (theta[i * 6 + (turned ? 1 : 0)], theta[i * 6 + 2]) = (scaleX, shiftX);
+            (theta[i * 6 + (turned ? 3 : 4)], theta[i * 6 + 5]) = (scaleY, shiftY);
+            moved[i] = labels[i]
+                .Select(label => label with { Box = Move(label.Box, size, scaleX, shiftX, scaleY, shiftY) })
+                .Select(label => turned ? label with { Box = Turn(label.Box) } : label)
+                .Where(label => IsVisible(label.Box, size))
+                .Select(label => label with { Box = label.Box.Clip(size, size) })
+                .ToArray();
 
             float allGain = 1 + Between(random, settings.Contrast), allLight = Between(random, settings.Light);
             for (int c = 0; c < 3; c++)
@@ -49,20 +59,19 @@ public sealed class Augmentation(Hyperparameters.AugmentationSection settings)
 
     private static float Between(Random random, double limit) => (float)(limit * (2 * random.NextDouble() - 1));
 
-    private static LabeledBox[] Move(LabeledBox[] labels, int size, float scaleX, float shiftX, float scaleY, float shiftY)
+    private static bool IsVisible(Box box, int size)
     {
-        var moved = new List<LabeledBox>();
-        foreach (var label in labels)
-        {
-            var (left, right) = MoveSpan(label.Box.Left, label.Box.Right, size, scaleX, shiftX);
-            var (top, bottom) = MoveSpan(label.Box.Top, label.Box.Bottom, size, scaleY, shiftY);
-            var whole = new Box(left, top, right, bottom);
-            var seen = whole.Clip(size, size);
-            if (seen.Area >= LeastVisible * whole.Area && seen.Width >= 4 && seen.Height >= 4)
-                moved.Add(label with { Box = seen });
-        }
+        var seen = box.Clip(size, size);
+        return seen.Area >= LeastVisible * box.Area && seen.Width >= LeastSide && seen.Height >= LeastSide;
+    }
 
-        return moved.ToArray();
+    private static Box Turn(Box box) => new(box.Top, box.Left, box.Bottom, box.Right);
+
+    private static Box Move(Box box, int size, float scaleX, float shiftX, float scaleY, float shiftY)
+    {
+        var (left, right) = MoveSpan(box.Left, box.Right, size, scaleX, shiftX);
+        var (top, bottom) = MoveSpan(box.Top, box.Bottom, size, scaleY, shiftY);
+        return new Box(left, top, right, bottom);
     }
 
     private static (float Low, float High) MoveSpan(float low, float high, int size, float scale, float shift)

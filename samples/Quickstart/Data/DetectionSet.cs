@@ -10,12 +10,8 @@ public sealed class DetectionSet : IDisposable
     private readonly Tensor images; // [N,3,size,size], bytes
     private readonly Letterbox[] places;
 
-    private DetectionSet((Letterbox Place, LabeledBox[] Boxes)[] items)
-    {
-        places = items.Select(item => item.Place).ToArray();
-        Truth = items.Select(item => item.Boxes).ToArray();
-        images = ImageBatch.Stack(places.Select(place => place.Frame).ToArray());
-    }
+    private DetectionSet(Tensor images, Letterbox[] places, LabeledBox[][] truth) =>
+        (this.images, this.places, Truth) = (images, places, truth);
 
     public int Count => places.Length;
 
@@ -27,14 +23,17 @@ public sealed class DetectionSet : IDisposable
     {
         if (dataset.Images.Count == 0) throw new InvalidDataException($"The dataset '{dataset.FullName}' has no images.");
 
-        var items = new (Letterbox, LabeledBox[])[dataset.Images.Count];
-        Parallel.For(0, items.Length, i =>
+        int count = dataset.Images.Count;
+        var (squares, places, truth) = (new ImageFrame[count], new Letterbox[count], new LabeledBox[count][]);
+        Parallel.For(0, count, i =>
         {
             var annotation = dataset.Images[i].ReadAnnotation();
             var frame = ImageFrame.Load(dataset.Images[i].ImagePath, annotation.Width, annotation.Height);
-            items[i] = (Letterbox.Fit(frame, imageSize), BoxesOf(annotation, classes).ToArray());
+            places[i] = Letterbox.Of(frame.Width, frame.Height, imageSize);
+            squares[i] = places[i].Draw(frame);
+            truth[i] = BoxesOf(annotation, frame, classes).ToArray();
         });
-        return new DetectionSet(items);
+        return new DetectionSet(ImageBatch.Stack(squares), places, truth);
     }
 
     /// <summary>The chosen images, ready for the network.</summary>
@@ -66,13 +65,14 @@ public sealed class DetectionSet : IDisposable
 
     public void Dispose() => images.Dispose();
 
-    private static IEnumerable<LabeledBox> BoxesOf(Annotation annotation, IReadOnlyList<string> classes)
+    private static IEnumerable<LabeledBox> BoxesOf(Annotation annotation, ImageFrame frame, IReadOnlyList<string> classes)
     {
-        foreach (var label in annotation.Labels)
+        foreach (var (kind, name) in classes.Index())
         {
-            int kind = classes.ToList().IndexOf(label.ClassName);
-            if (kind >= 0 && label.Geometry.ToBox() is { } box)
-                yield return new LabeledBox(kind, box.Clip(annotation.Width, annotation.Height));
+            foreach (var label in annotation.Labels.Where(label => label.ClassName == name))
+            {
+                if (label.Geometry.ToBox() is { } box) yield return new LabeledBox(kind, box.Clip(frame.Width, frame.Height));
+            }
         }
     }
 }

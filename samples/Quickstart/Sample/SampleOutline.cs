@@ -8,7 +8,7 @@ internal static class SampleOutline
     /// <summary>An oval for a fruit, another shape for what is none.</summary>
     public static SKPath Draw(bool isFruit, bool isLemon, int width, int height, Random random)
     {
-        float length = 18 + 42 * (float)random.NextDouble();
+        float length = 24 + 36 * (float)random.NextDouble();
         float breadth = length * (isLemon ? Between(random, 0.62, 0.8) : Between(random, 0.78, 0.97));
         using var shape = isFruit ? Oval(length, breadth) : Other(length, breadth, random);
         var place = SKMatrix.CreateRotationDegrees(Between(random, 0, 360))
@@ -30,12 +30,13 @@ internal static class SampleOutline
     private static SKPath Other(float length, float breadth, Random random)
     {
         float a = length / 2, b = breadth / 2;
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
             0 => Polygon((-a, b), (a, b), (0, -b)),                                                    // a wedge
             1 => Polygon((-a, -b), (a, -b), (a, b), (-a, b)),                                          // a block
             2 => Polygon((-a, -b / 3), (a, -b / 3), (a, b / 3), (-a, b / 3)),                          // a bar
-            3 => Polygon(Star(a, b).ToArray()),
+            3 => Polygon((-a, -b), (a, -b), (a, b / 2), (0, b), (-a, b / 2)),                          // a shield
+            4 => Polygon(Star(a, b).ToArray()),
             _ => Polygon((-a, -b), (-a / 3, -b), (-a / 3, b / 3), (a, b / 3), (a, b), (-a, b)),        // a bent piece
         };
     }

@@ -37,7 +37,7 @@ public sealed class Trainer : IDisposable
         network.to(this.device);
         optimizer = settings.Optimizer.Type switch
         {
-            Hyperparameters.OptimizerType.AdamW => optim.AdamW(network.parameters(), settings.Optimizer.Lr, weight_decay: settings.Optimizer.WeightDecay),
+            Hyperparameters.OptimizerSection.TypeChoice.AdamW => optim.AdamW(network.parameters(), settings.Optimizer.Lr, weight_decay: settings.Optimizer.WeightDecay),
             _ => optim.SGD(network.parameters(), settings.Optimizer.Lr, momentum: 0.9, weight_decay: settings.Optimizer.WeightDecay),
         };
         augmentation = new Augmentation(settings.Augmentation);
@@ -101,7 +101,7 @@ public sealed class Trainer : IDisposable
         int total = settings.Epochs * settings.StepsPerEpoch;
         double warmup = settings.LrScheduler.WarmupShare * total;
         if (step <= warmup) return settings.Optimizer.Lr * step / warmup;
-        if (settings.LrScheduler.Type == Hyperparameters.LrSchedulerType.Constant) return settings.Optimizer.Lr;
+        if (settings.LrScheduler.Type == Hyperparameters.LrSchedulerSection.TypeChoice.Constant) return settings.Optimizer.Lr;
         return settings.Optimizer.Lr * (1 + Math.Cos(Math.PI * (step - warmup) / (total - warmup))) / 2;
     }
 }

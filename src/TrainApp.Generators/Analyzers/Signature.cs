@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using TrainApp.Formats;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -63,14 +64,7 @@ internal sealed record Signature(bool IsAsync, bool IsTask, string Result, Immut
             return contract.Takes.Contains(role) ? role : null;
         }
 
-        foreach (var candidate in type is IErrorTypeSymbol ? contract.Takes : [])
-        {
-            if (Spelling.Resembles(type.Name, MethodContract.TypeName(candidate)))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
+        var meant = type is IErrorTypeSymbol ? NearestName.Closest(type.Name, contract.Takes.Select(MethodContract.TypeName)) : null;
+        return contract.Takes.Cast<ParameterRole?>().FirstOrDefault(candidate => MethodContract.TypeName(candidate!.Value) == meant);
     }
 }

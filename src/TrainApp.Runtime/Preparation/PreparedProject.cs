@@ -56,6 +56,10 @@ internal sealed record PreparedMark(
     IReadOnlyList<PreparedImage> Val,
     IReadOnlyList<ProjectProblem> Problems);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PreparedMark))]
 internal sealed partial class PreparedJson : JsonSerializerContext;

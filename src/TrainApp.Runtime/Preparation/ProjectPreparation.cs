@@ -94,7 +94,8 @@ internal static class ProjectPreparation
         {
             var mark = JsonSerializer.Deserialize(File.ReadAllBytes(markPath), PreparedJson.Default.PreparedMark);
             if (mark is null || !string.Equals(mark.Request, request.Key(), StringComparison.Ordinal)) return null;
-            return IsWhole(target, "train", mark.Train) && IsWhole(target, "val", mark.Val) ? Open(target, mark, wasPrepared: true) : null;
+            var prepared = Open(target, mark, wasPrepared: true);
+            return IsWhole(prepared.Project, "train", mark.Train) && IsWhole(prepared.Project, "val", mark.Val) ? prepared : null;
         }
         catch (Exception cause) when (cause is JsonException or ProjectException)
         {
@@ -102,10 +103,11 @@ internal static class ProjectPreparation
         }
     }
 
-    private static bool IsWhole(string target, string side, IReadOnlyList<PreparedImage> images) => images.All(image =>
-        new FileInfo(Path.Combine(target, side, "img", image.PreparedName)) is { Exists: true } file
-        && file.Length == image.Size
-        && File.Exists(Path.Combine(target, side, "ann", image.PreparedName + ".json")));
+    /// <summary>Whether a side still has exactly its images: what an app added or cut would be trained on, too.</summary>
+    private static bool IsWhole(Project project, string side, IReadOnlyList<PreparedImage> images) =>
+        project.Datasets.Find(side) is { } dataset
+        && dataset.Images.Select(image => image.Name).SequenceEqual(images.Select(image => image.PreparedName), StringComparer.Ordinal)
+        && dataset.Images.Zip(images).All(pair => FileSize.Of(pair.First.ImagePath) == pair.Second.Size);
 
     private static void RemoveLeftovers(string target, string markPath)
     {

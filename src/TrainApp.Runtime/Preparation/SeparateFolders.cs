@@ -15,9 +15,20 @@ internal static class SeparateFolders
             foreach (var output in new[] { work, target })
             {
                 if (RealPath.IsWithin(output, source))
-                    throw new ProjectException($"The work folder '{workDirectory}' lies in the project '{source}', which is never written to.", workDirectory, "Choose another workspace.");
+                {
+                    throw new ProjectException(
+                        $"The work folder '{workDirectory}' lies in the project '{source}', which is never written to.",
+                        workDirectory,
+                        "Choose another workspace.");
+                }
+
                 if (RealPath.IsWithin(source, output))
-                    throw new ProjectException($"The project '{source}' lies in the work folder '{workDirectory}', which is cleared.", workDirectory, "Choose another workspace, or move the project.");
+                {
+                    throw new ProjectException(
+                        $"The project '{source}' lies in the work folder '{workDirectory}', which is cleared.",
+                        workDirectory,
+                        "Choose another workspace, or move the project.");
+                }
             }
         }
     }

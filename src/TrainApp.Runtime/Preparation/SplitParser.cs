@@ -61,7 +61,8 @@ internal static class SplitParser
             _ => (SplitSide.Train, parts[0]),
         };
         if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 99) return new(side, percent);
-        return (RandomSplit?)Report(ProblemIds.SplitMalformed, $"'{number}' of the split '{text}' is no share: expected a whole number of percent, 1 to 99.", problems);
+        var message = $"'{number}' of the split '{text}' is no share: expected a whole number of percent, 1 to 99.";
+        return (RandomSplit?)Report(ProblemIds.SplitMalformed, message, problems);
     }
 
     private static DatasetSplit? Datasets(string text, string rest, List<Problem> problems)
@@ -79,8 +80,9 @@ internal static class SplitParser
             var list = SplitAt(names, '+').Select(Unescape).ToList();
             if (list.Exists(name => name.Length == 0))
                 return (DatasetSplit?)Report(ProblemIds.SplitMalformed, $"The side '{side}' of the split '{text}' has a dataset without a name. {Forms}", problems);
-            if (!sides.TryAdd(side, list))
-                return (DatasetSplit?)Report(ProblemIds.SplitMalformed, $"The side '{side}' is there twice in the split '{text}'; '+' joins several datasets. {Forms}", problems);
+            if (sides.TryAdd(side, list)) continue;
+            var twice = $"The side '{side}' is there twice in the split '{text}'; '+' joins several datasets. {Forms}";
+            return (DatasetSplit?)Report(ProblemIds.SplitMalformed, twice, problems);
         }
 
         if (sides.TryGetValue("train", out var train) && sides.TryGetValue("val", out var val)) return new(train, val);

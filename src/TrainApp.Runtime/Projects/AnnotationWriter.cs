@@ -54,7 +54,9 @@ internal static class AnnotationWriter
                     writer.WriteNumber("value", number);
                     break;
                 case not null:
-                    throw new ArgumentException($"The tag '{tag.Name}' has a value of type {tag.Value.GetType().Name}; expected string, double or null.", nameof(tags));
+                    throw new ArgumentException(
+                        $"The tag '{tag.Name}' has a value of type {tag.Value.GetType().Name}; expected string, double or null.",
+                        nameof(tags));
                 default:
                     break;
             }

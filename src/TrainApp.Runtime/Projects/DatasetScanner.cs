@@ -30,7 +30,10 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
         {
             if (ImageExtensions.Contains(Path.GetExtension(file))) names.Add(file);
             else if (!file.StartsWith('.'))
-                Report(ProblemIds.NotAnImage, isError: false, Path.Combine(dataset.ImageDirectory, file), $"'{file}' in dataset '{dataset.FullName}' is no image; it is left out.");
+            {
+                var path = Path.Combine(dataset.ImageDirectory, file);
+                Report(ProblemIds.NotAnImage, isError: false, path, $"'{file}' in dataset '{dataset.FullName}' is no image; it is left out.");
+            }
         }
 
         names.Sort(StringComparer.Ordinal);
@@ -72,7 +75,11 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
         }
 
         if (_olderNames[older].Length > 0) return true;
-        Report(ProblemIds.AnnotationShared, isError: true, path, $"The image '{dataset.FullName}/{name}' is left out: the annotation 'ann/{older}' would belong to other images too.");
+        Report(
+            ProblemIds.AnnotationShared,
+            isError: true,
+            path,
+            $"The image '{dataset.FullName}/{name}' is left out: the annotation 'ann/{older}' would belong to other images too.");
         return false;
     }
 
@@ -85,9 +92,15 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
         {
             var path = Path.Combine(dataset.AnnotationDirectory, file);
             if (withOwn[file].FirstOrDefault() is { } image)
-                Report(ProblemIds.AnnotationTwice, isError: false, path, $"The image '{image}' has two annotations: 'ann/{image.Name}.json' is used, 'ann/{file}' is not.");
+            {
+                var message = $"The image '{image}' has two annotations: 'ann/{image.Name}.json' is used, 'ann/{file}' is not.";
+                Report(ProblemIds.AnnotationTwice, isError: false, path, message);
+            }
             else if (!_olderNames.ContainsKey(file))
-                Report(ProblemIds.ImageMissing, isError: false, path, $"The annotation 'ann/{file}' of dataset '{dataset.FullName}' belongs to no image; it is left out.");
+            {
+                var message = $"The annotation 'ann/{file}' of dataset '{dataset.FullName}' belongs to no image; it is left out.";
+                Report(ProblemIds.ImageMissing, isError: false, path, message);
+            }
         }
     }
 

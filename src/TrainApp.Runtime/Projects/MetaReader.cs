@@ -96,9 +96,12 @@ internal sealed partial class MetaReader
         }
 
         var edges = config.Member("edges") is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Select(edge => new GraphTemplateEdge(edge.RequiredText("src", owner), edge.RequiredText("dst", owner), edge.Text("color"))).ToList()
+            ? list.EnumerateArray().Select(ReadEdge).ToList()
             : [];
         return new(nodes, edges);
+
+        GraphTemplateEdge ReadEdge(JsonElement edge) =>
+            new(edge.RequiredText("src", owner), edge.RequiredText("dst", owner), edge.Text("color"));
     }
 
     private string ReadColor(string text, string owner)

@@ -3,6 +3,9 @@ namespace TrainApp.Projects;
 /// <summary>Ids of problems that projects, splits and preparation have.</summary>
 internal static class ProblemIds
 {
+    /// <summary>There is no such project, or it cannot be read.</summary>
+    public const string ProjectUnusable = "TRAIN500";
+
     /// <summary><c>meta.json</c> cannot be read.</summary>
     public const string MetaUnreadable = "TRAIN501";
 
@@ -59,7 +62,4 @@ internal static class ProblemIds
 
     /// <summary>An image is on both sides of a split.</summary>
     public const string SplitOverlap = "TRAIN525";
-
-    /// <summary>A class was selected that the project lacks.</summary>
-    public const string ClassUnknown = "TRAIN526";
 }

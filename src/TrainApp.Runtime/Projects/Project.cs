@@ -63,7 +63,11 @@ public sealed class Project
         project.AnnotationReader = new AnnotationReader(project.Meta);
         project.Number();
         if (project.Images.Count == 0)
-            problems.Add(new(ProblemIds.NoImages, IsError: true, $"The project '{project.Name}' has no image in {project.Datasets.Count} datasets.", project.Directory));
+        {
+            var message = $"The project '{project.Name}' has no image in {project.Datasets.Count} datasets.";
+            problems.Add(new(ProblemIds.NoImages, IsError: true, message, project.Directory));
+        }
+
         project.Problems = problems;
         return project;
     }

@@ -42,7 +42,8 @@ internal sealed class ProjectRegistry(string workspace)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new ProjectException($"The project '{project.Directory}' cannot be registered in '{workspace}': {cause.Message}", workspace, innerException: cause);
+            var message = $"The project '{project.Directory}' cannot be registered in '{workspace}': {cause.Message}";
+            throw new ProjectException(message, workspace, innerException: cause);
         }
     }
 
@@ -122,6 +123,10 @@ internal sealed class ProjectRegistry(string workspace)
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RegisteredProject))]
 internal sealed partial class RegistryJson : JsonSerializerContext;

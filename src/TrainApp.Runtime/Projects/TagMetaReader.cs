@@ -66,7 +66,11 @@ internal static class TagMetaReader
     }
 
     private static List<string> Texts(JsonElement list, string owner) =>
-        [.. list.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new MalformedDataException($"{owner} has a value that is no text."))];
+    [
+        .. list.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new MalformedDataException($"{owner} has a value that is no text.")),
+    ];
 
     private static string OneOf(string value, string[] known, string owner, string member) => Array.IndexOf(known, value) >= 0
         ? value

@@ -14,7 +14,7 @@ internal sealed class TagReader(IEnumerable<TagMeta> metas)
     public List<Tag> Read(JsonElement list, string owner, AnnotationReport report)
     {
         if (list.ValueKind == JsonValueKind.Undefined) return [];
-        if (list.ValueKind != JsonValueKind.Array) throw new MalformedDataException($"'tags' is no list.");
+        if (list.ValueKind != JsonValueKind.Array) throw new MalformedDataException("'tags' is no list.");
         var tags = new List<Tag>();
         foreach (var element in list.EnumerateArray())
         {

@@ -1,3 +1,4 @@
+using TrainApp.Tuning;
 using TrainApp.Files;
 using TrainApp.Formats;
 using TrainApp.Hosting;
@@ -134,15 +135,18 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         {
             var directory = await ProjectLocator.LocateAsync(app, workspace, given, cancellationToken);
             var project = Project.Open(directory);
-            foreach (var problem in project.Problems) _problems.Add(new Problem("TRAIN510", Severity.Warning, problem.Message, problem.Path));
+            _problems.AddRange(project.Problems.Select(problem => problem.ToProblem() with { Severity = StopsRun(problem) ? Severity.Error : Severity.Warning }));
             return project;
         }
         catch (ProjectException e)
         {
-            _problems.Add(new Problem("TRAIN511", Severity.Error, Sentence(e), e.Path.Length > 0 ? e.Path : null, Hint: e.Hint));
+            _problems.Add(new Problem(ProblemIds.ProjectUnusable, Severity.Error, Sentence(e), e.Path.Length > 0 ? e.Path : null, Hint: e.Hint));
             return null;
         }
     }
+
+    /// <summary>What is broken is left out, and the rest is trained on; without classes or images there is no rest.</summary>
+    private static bool StopsRun(ProjectProblem problem) => problem.Id is ProblemIds.MetaUnreadable or ProblemIds.NoImages;
 
     // The exception's message ends with its hint, which has a field of its own here.
     private static string Sentence(ProjectException e) => e.Hint is { } hint && e.Message.EndsWith(" " + hint, StringComparison.Ordinal) ? e.Message[..^(hint.Length + 1)] : e.Message;

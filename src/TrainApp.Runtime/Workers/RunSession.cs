@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrainApp.Tuning;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
 using TrainApp.Preparation;

@@ -1,3 +1,4 @@
+using System.Text;
 using TorchSharp;
 using TrainApp.Vision.Files;
 using static TorchSharp.torch;
@@ -15,7 +16,12 @@ public static class TorchCheckpoint
     public static void Save(nn.Module network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
-        WholeFile.Write(path, stream => network.save(stream));
+        WholeFile.Write(path, stream =>
+        {
+            // Given a stream, the network would close it before it is flushed to disk.
+            using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+            network.save(writer);
+        });
     }
 
     /// <summary>Loads weights into a network of the same layers.</summary>

@@ -38,12 +38,15 @@ public sealed class ImageFrame
     /// Reads an image whose size is known from its annotation. A file is turned by its EXIF orientation unless only the
     /// unturned image has that size: then the annotation was made on the unturned one.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Columns by the annotation; 0, with a height of 0, when it does not say.</param>
+    /// <param name="height">Rows by the annotation.</param>
     /// <exception cref="InvalidDataException">The file is no image that can be read, or has another size.</exception>
     public static ImageFrame Load(string path, int width, int height)
     {
         var file = File.ReadAllBytes(path);
         var frame = ImageDecoder.Decode(file, path, turn: true);
-        if (frame.Width == width && frame.Height == height) return frame;
+        if ((width, height) == (0, 0) || (frame.Width, frame.Height) == (width, height)) return frame;
 
         if (frame.Width == height && frame.Height == width)
         {

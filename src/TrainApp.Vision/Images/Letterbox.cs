@@ -3,33 +3,38 @@ using TrainApp.Vision.Images;
 
 namespace TrainApp;
 
-/// <summary>An image scaled into a square with its aspect ratio kept, and the way back to its own pixels.</summary>
-/// <param name="Frame">The square.</param>
+/// <summary>How an image is fitted into a square with its aspect ratio kept, and the way back to its own pixels.</summary>
+/// <param name="Size">Side of the square in pixels.</param>
 /// <param name="Scale">Pixels of the square per pixel of the image.</param>
 /// <param name="Left">Column of the square where the image begins.</param>
 /// <param name="Top">Row of the square where the image begins.</param>
-public sealed record Letterbox(ImageFrame Frame, float Scale, float Left, float Top)
+public readonly record struct Letterbox(int Size, float Scale, float Left, float Top)
 {
     /// <summary>The grey around the image, of each channel.</summary>
     public const byte Grey = 128;
 
-    /// <summary>Scales an image to fit a square of <paramref name="size"/> pixels and fills the rest with <see cref="Grey"/>.</summary>
-    public static Letterbox Fit(ImageFrame image, int size)
+    /// <summary>The largest scale at which an image of that size fits, in the middle of the square.</summary>
+    public static Letterbox Of(int width, int height, int size)
+    {
+        var scale = (float)size / Math.Max(width, height);
+        return new Letterbox(size, scale, (size - (width * scale)) / 2, (size - (height * scale)) / 2);
+    }
+
+    /// <summary>Draws the square: the image, and <see cref="Grey"/> around it.</summary>
+    public ImageFrame Draw(ImageFrame image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var scale = (float)size / Math.Max(image.Width, image.Height);
-        float left = (size - (image.Width * scale)) / 2, top = (size - (image.Height * scale)) / 2;
         using var source = SkiaPixels.ToBitmap(image);
         using var picture = SKImage.FromBitmap(source);
-        using var target = new SKBitmap(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using var target = new SKBitmap(new SKImageInfo(Size, Size, SKColorType.Rgba8888, SKAlphaType.Premul));
         using (var canvas = new SKCanvas(target))
         {
             canvas.Clear(new SKColor(Grey, Grey, Grey));
-            var place = SKRect.Create(left, top, image.Width * scale, image.Height * scale);
+            var place = SKRect.Create(Left, Top, image.Width * Scale, image.Height * Scale);
             canvas.DrawImage(picture, place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
 
-        return new Letterbox(SkiaPixels.ToFrame(target), scale, left, top);
+        return SkiaPixels.ToFrame(target);
     }
 
     /// <summary>A box of the image in pixels of the square.</summary>

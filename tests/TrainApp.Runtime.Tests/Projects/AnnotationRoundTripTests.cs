@@ -1,4 +1,5 @@
 using CsCheck;
+using TrainApp.Preparation;
 using TrainApp.Projects;
 
 namespace TrainApp.Tests.Projects;
@@ -99,6 +100,16 @@ public sealed class AnnotationRoundTripTests
 
             Assert.Equivalent(annotation, again, strict: true);
         }
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_mistake()
+    {
+        byte[] text = [0xEF, 0xBB, 0xBF, .. AnnotationWriter.Write(new() { Height = 1, Width = 2, Labels = [new("any", new PointGeometry(new(3, 4)), [])] })];
+        var reader = new AnnotationReader(Meta);
+
+        Assert.Single(reader.Read(text, "a.json", [])!.Labels);
+        Assert.Single(reader.Read(AnnotationFilter.Keep(text, new HashSet<string>(["any"], StringComparer.Ordinal)), "a.json", [])!.Labels);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class ProjectRegistryTests : IDisposable
     [Fact]
     public async Task Many_at_once_get_one_number_for_one_project()
     {
-        ProjectFolder[] folders = [new ProjectFolder(_folder["a"]).Image("d", "1.png"), new ProjectFolder(_folder["b"]).Image("d", "2.png"), new ProjectFolder(_folder["c"]).Image("d", "3.png")];
+        var folders = Enumerable.Range(0, 3).Select(i => new ProjectFolder(_folder[$"p{i}"]).Image("d", $"{i}.png")).ToList();
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => (Folder: i % 3, Register(folders[i % 3]).Id))));
 

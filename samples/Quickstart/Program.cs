@@ -1,0 +1,1 @@
+return await TrainAppHost.RunAsync(args);

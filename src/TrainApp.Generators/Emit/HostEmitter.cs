@@ -1,0 +1,100 @@
+using TrainApp.Generators.Analyzers;
+using TrainApp.Generators.Inputs;
+
+namespace TrainApp.Generators.Emit;
+
+/// <summary>What the wiring is made of.</summary>
+/// <param name="App">The app's class, or null.</param>
+/// <param name="Methods">The methods with a job.</param>
+/// <param name="Inference">The inference class that can be made, with <c>global::</c>, or null.</param>
+/// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
+internal sealed record HostParts(AppClass? App, EquatableArray<MarkedMethod> Methods, string? Inference, string ModelsDirectory);
+
+/// <summary>Writes the wiring between the host and the app's methods: direct calls.</summary>
+internal static class HostEmitter
+{
+    public static string Emit(HostParts parts, string ns)
+    {
+        var writer = SourceWriter.File(ns);
+        writer.OpenType("Runs the app.", "public static class TrainAppHost");
+        writer.Summary("What the app consists of.");
+        if (parts.App is { } app)
+        {
+            WriteDescription(writer, parts, app);
+        }
+        else
+        {
+            writer.Line("public static global::TrainApp.Hosting.AppDescription Description => throw new global::System.InvalidOperationException(\"No class is marked [TrainApp].\");");
+        }
+
+        writer.Line();
+        writer.Summary("Runs the verb in the arguments to its end.");
+        writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
+        writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
+        if (parts.Inference is { } inference)
+        {
+            writer.Line();
+            writer.Summary("Loads a trained model for prediction.");
+            writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {inference}(context);");
+        }
+
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void WriteDescription(SourceWriter writer, HostParts parts, AppClass app)
+    {
+        writer.Open("public static global::TrainApp.Hosting.AppDescription Description { get; } = new()");
+        writer.Line($"FrameworkName = {Literal.Text(app.FrameworkName)},");
+        writer.Line("Models = Models.All,");
+        if (parts.ModelsDirectory.Length > 0) writer.Line($"ModelsDirectory = {Literal.Text(parts.ModelsDirectory)},");
+        writer.Line("Hyperparameters = new(HyperparametersSource.FileName, HyperparametersSource.Text, HyperparametersSource.Bind),");
+        writer.Line("Options = AppOptionsSource.Value,");
+        if (app.WorkDirectory is { } workspace) writer.Line($"WorkDirectory = {Literal.Text(workspace)},");
+        writer.Line($"Train = {Train(Find(Mark.TrainStart))},");
+        WriteExport("ExportOnnx", Mark.ExportOnnx);
+        WriteExport("ExportTensorRt", Mark.ExportTensorRt);
+        if (Find(Mark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
+        writer.Close("};");
+
+        MarkedMethod? Find(Mark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);
+
+        void WriteExport(string property, Mark mark)
+        {
+            if (Find(mark) is { } export) writer.Line($"{property} = {Export(export)},");
+        }
+    }
+
+    private static string Train(MarkedMethod? method) => method switch
+    {
+        null => "static (train, stop) => throw new global::System.InvalidOperationException(\"No method of the app is marked [TrainStart].\")",
+        { IsCallable: false } => $"static (train, stop) => {NotCallable(method)}",
+        { IsTask: true } => $"static (train, stop) => {Call(method)}",
+        _ => $"static (train, stop) => global::System.Threading.Tasks.Task.FromResult({Call(method)})",
+    };
+
+    private static string Export(MarkedMethod method)
+    {
+        var path = method.ReturnsFileInfo ? ".FullName" : "";
+        return method switch
+        {
+            { IsCallable: false } => $"static (train, experiment, stop) => {NotCallable(method)}",
+            { IsTask: true, ReturnsFileInfo: false } => $"static (train, experiment, stop) => {Call(method)}",
+            { IsTask: true } => $"static async (train, experiment, stop) => (await {Call(method)}){path}",
+            _ => $"static (train, experiment, stop) => global::System.Threading.Tasks.Task.FromResult({Call(method)}{path})",
+        };
+    }
+
+    private static string Sample(MarkedMethod method) => method switch
+    {
+        { IsCallable: false } => $"static (directory, stop) => {NotCallable(method)}",
+        { IsTask: true } => $"static (directory, stop) => {Call(method)}",
+        _ => $"static (directory, stop) => {{ {Call(method)}; return global::System.Threading.Tasks.Task.CompletedTask; }}",
+    };
+
+    private static string Call(MarkedMethod method) => $"{method.Owner}.{method.Name}({method.Arguments})";
+
+    private static string NotCallable(MarkedMethod method) =>
+        $"throw new global::System.InvalidOperationException({Literal.Text($"The method '{method.Name}' marked [{method.Mark}] has a signature that the app cannot call.")})";
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TrainApp.Generators.Inputs;
+
+/// <summary>What the project file says.</summary>
+/// <param name="Namespace">The namespace of generated code.</param>
+/// <param name="Directory">The project's folder, with a slash at its end; empty when it is not known.</param>
+internal sealed record ProjectSettings(string Namespace, string Directory)
+{
+    private const string Fallback = "TrainApp.Generated";
+
+    public static ProjectSettings Read(AnalyzerConfigOptionsProvider options)
+    {
+        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root);
+        options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var directory);
+        var slashed = ProjectPath.Normalize(directory ?? "");
+        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/");
+    }
+
+    /// <summary>A namespace that compiles: the folder <c>my-app</c> gives MSBuild the root namespace <c>my-app</c>.</summary>
+    private static string Sanitize(string root)
+    {
+        var parts = root.Split('.').Select(static part => part.Trim()).Where(static part => part.Length > 0).Select(Part).ToList();
+        return parts.Count == 0 ? Fallback : string.Join(".", parts);
+    }
+
+    private static string Part(string part)
+    {
+        var letters = new string([.. part.Select(static c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_')]);
+        if (!SyntaxFacts.IsIdentifierStartCharacter(letters[0])) letters = "_" + letters;
+        return SyntaxFacts.GetKeywordKind(letters) == SyntaxKind.None ? letters : "@" + letters;
+    }
+}

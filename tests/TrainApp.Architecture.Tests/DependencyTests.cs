@@ -1,0 +1,72 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.xUnitV3;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace TrainApp.Architecture.Tests;
+
+public class DependencyTests
+{
+    /// <summary>The rooms of the runtime, the lowest first: a type knows types of its own room and of lower ones.</summary>
+    private static readonly string[] s_rooms =
+    [
+        "Formats", "Contract", "Platform", "Files", "Models", "Projects", "Preparation", "Tuning", "Training", "Hosting",
+        "Schemas", "Requests", "Runs", "Finalization", "Workers", "CommandLine",
+    ];
+
+    [Theory]
+    [InlineData("TrainApp.Runtime", "TrainApp.Vision")]
+    [InlineData("TrainApp.Runtime", "TrainApp.Onnx")]
+    [InlineData("TrainApp.Runtime", "TrainApp.Torch")]
+    [InlineData("TrainApp.Vision", "TrainApp.Onnx")]
+    [InlineData("TrainApp.Vision", "TrainApp.Torch")]
+    [InlineData("TrainApp.Onnx", "TrainApp.Torch")]
+    public void A_project_does_not_know_those_above_it(string lower, string upper)
+    {
+        IArchRule rule = Types().That().ResideInAssembly(System.Reflection.Assembly.Load(lower))
+            .Should().NotDependOnAny(Types().That().ResideInAssembly(System.Reflection.Assembly.Load(upper)));
+        rule.Check(House.Product);
+    }
+
+    [Theory]
+    [InlineData("TorchSharp")]
+    [InlineData("SkiaSharp")]
+    [InlineData("Microsoft.ML.OnnxRuntime")]
+    public void The_runtime_knows_nothing_of_pixels_or_tensors(string library)
+    {
+        var references = System.Reflection.Assembly.Load("TrainApp.Runtime").GetReferencedAssemblies().Select(name => name.Name!).ToList();
+        Assert.Contains("YamlDotNet", references);
+        Assert.DoesNotContain(references, name => name.StartsWith(library, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_folder_of_the_runtime_is_a_known_room()
+    {
+        var folders = Directory.EnumerateDirectories(Path.Combine(House.Root, "src", "TrainApp.Runtime"))
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => name is not ("build" or "bin" or "obj"));
+        Assert.Equal(s_rooms.Except(["Formats"]).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Between_the_rooms_of_the_runtime_arrows_point_one_way()
+    {
+        var rooms = House.RoomsOf("TrainApp.Runtime").ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        foreach (var (type, _) in House.RoomsOf("Formats")) rooms[type] = "Formats";
+        var checkedTypes = 0;
+        var wrong = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var type in House.Product.Types.Where(type => rooms.ContainsKey(House.Outermost(type))))
+        {
+            checkedTypes++;
+            var from = rooms[House.Outermost(type)];
+            foreach (var target in type.Dependencies.Select(dependency => dependency.Target))
+            {
+                if (rooms.GetValueOrDefault(House.Outermost(target)) is not { } to) continue;
+                if (Array.IndexOf(s_rooms, to) > Array.IndexOf(s_rooms, from)) wrong.Add($"{from}/{House.Outermost(type)} -> {to}/{House.Outermost(target)}");
+            }
+        }
+
+        Assert.True(checkedTypes > 150, $"Only {checkedTypes} types were found: the sources and the assembly do not match.");
+        Assert.Empty(wrong);
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.CodeAnalysis;
+using static TrainApp.Generators.Tests.GeneratorHarness;
+
+namespace TrainApp.Generators.Tests;
+
+public class DiagnosticTests
+{
+    private const string Meta = """ "meta": { "task_type": "t", "model_name": "m", "model_files": { "checkpoint": "c" } } """;
+
+    // The readers' own tests hold a table for every id; here it is the way from a problem to the compiler.
+    [Theory]
+    [InlineData("hyperparameters", "a: 1\r\nb: '😀' # 😀\r\nc: [[1]]\r\n", "hyperparameters.yaml(3,5)-(3,8): error TRAIN005")]
+    [InlineData("hyperparameters", "a: 1\n\ta: 2\n", "hyperparameters.yaml(2,1)-(2,2): error TRAIN001")]
+    [InlineData("hyperparameters", "batch_size: 1\nbatchSize: 2\n", "hyperparameters.yaml(2,1)-(2,10): error TRAIN012")]
+    [InlineData("hyperparameters", "a: 1\nextra: 2\n", "hyperparameters.yaml(2,1)-(2,6): error TRAIN012")]
+    [InlineData("hyperparameters", "a: 1\nequals: 2\n", "hyperparameters.yaml(2,1)-(2,7): error TRAIN012")]
+    [InlineData("hyperparameters", "hyperparameters: 2\n", "hyperparameters.yaml(1,1)-(1,16): error TRAIN012")]
+    [InlineData("hyperparameters", "optimizer: {a: 1}\noptimizer_section: 2\n", "hyperparameters.yaml(2,1)-(2,18): error TRAIN012")]
+    [InlineData("hyperparameters", "optimizer:\n  optimizer_section: 2\n", "hyperparameters.yaml(2,3)-(2,20): error TRAIN012")]
+    [InlineData("hyperparameters", "type: a-b  # a_b | c\n", "hyperparameters.yaml(1,7)-(1,10): error TRAIN012")]
+    [InlineData("models", "[{" + Meta + "}, {\n\"meta\": {\"task_type\": \"t\", \"model_name\": \"-m\", \"model_files\": {\"checkpoint\": null}}}]", "models.json(2,42)-(2,46): error TRAIN108")]
+    [InlineData("models", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"All\", \"model_files\": {\"checkpoint\": null}}}]", "models.json(1,44)-(1,49): error TRAIN108")]
+    [InlineData("models", "[{\"a_b\": 1, \"aB\": 1, " + Meta + "}]", "models.json(1,13)-(1,17): error TRAIN108")]
+    [InlineData("models", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {}}}]", "models.json(1,64)-(1,65): error TRAIN105")]
+    [InlineData("options", "demo: 1\n", "app_options.yaml(1,7)-(1,8): error TRAIN206")]
+    [InlineData("options", "multi_gpu: 1\n", "app_options.yaml(1,1)-(1,10): warning TRAIN207")]
+    public void A_mistake_is_reported_at_its_place_and_the_rest_compiles(string role, string text, string expected)
+    {
+        var (result, compilation) = Run(
+            App,
+            Yaml(role == "hyperparameters" ? text : "a: 1\n"),
+            Json(role == "models" ? text : OneModel),
+            Options(role == "options" ? text : ""));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(expected, Show(diagnostic));
+        Assert.Empty(Complaints(compilation));
+        Assert.EndsWith($"docs/diagnostics/{diagnostic.Id}.md", diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_files_are_reported_at_the_attribute()
+    {
+        var (result, _) = Run(App);
+        Assert.Equal(["Program.cs(4,2)-(4,18): error TRAIN013", "Program.cs(4,2)-(4,18): error TRAIN109"], result.Diagnostics.Select(Show).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_path_that_is_no_item_of_the_project_is_answered_with_the_line_to_add()
+    {
+        var app = App.Replace("\"Test\"", "\"Test\", Models = \"config/m.json\"", StringComparison.Ordinal);
+        var (result, _) = Run(app, Yaml("a: 1\n"));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("Program.cs(4,28)-(4,43): error TRAIN313", Show(diagnostic));
+        Assert.Contains("<AdditionalFiles Include=\"config/m.json\" TrainAppRole=\"models\" />", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("config/m.json", "/app/config/m.json")]
+    [InlineData("./config/../m.json", "/app/m.json")]
+    [InlineData("config\\\\m.json", "/app/config/m.json")]
+    public void A_path_in_the_attribute_finds_its_item(string setting, string path)
+    {
+        var app = App.Replace("\"Test\"", $"\"Test\", Models = \"{setting}\"", StringComparison.Ordinal);
+        var (result, compilation) = Run(app + "class User { object M = Models.M; }", Yaml("a: 1\n"), Json("[]"), new InMemoryFile(path, OneModel, null));
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(Complaints(compilation));
+        var host = result.Results.Single().GeneratedSources.Single(source => source.HintName == "TrainApp.Host.g.cs").SourceText.ToString();
+        Assert.Equal(path.Contains("config", StringComparison.Ordinal), host.Contains("ModelsDirectory = \"config\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Files_without_an_app_are_reported_and_keep_their_types()
+    {
+        var (result, compilation) = Run("class User { object A = new Hyperparameters().A; object M = Models.M; object Host = TrainAppHost.RunAsync([]); }", Yaml("a: 1\n"), Json(OneModel));
+        Assert.Equal("TRAIN314", Assert.Single(result.Diagnostics).Id);
+        Assert.Empty(Complaints(compilation));
+    }
+
+    [Fact]
+    public void A_project_that_is_no_app_is_left_alone()
+    {
+        var (result, _) = Run("class Library { }", new InMemoryFile("/app/appsettings.json", "{", null));
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(result.GeneratedTrees);
+    }
+
+    [Theory]
+    [InlineData("class Detector;", "must derive from InferenceModel")]
+    [InlineData("class Detector : InferenceModel;", "must have a constructor that takes an InferenceContext")]
+    [InlineData("abstract class Detector(InferenceContext c) : InferenceModel { object C = c; }", "must not be abstract")]
+    [InlineData("class Outer { [Inference] private class Detector(InferenceContext c) : InferenceModel { object C = c; } }", "must be public or internal")]
+    public void An_inference_class_that_cannot_be_made_is_reported(string declaration, string mistake)
+    {
+        var marked = declaration.Contains("[Inference]", StringComparison.Ordinal) ? declaration : "[Inference] " + declaration;
+        var (result, compilation) = Run(App + marked + InferenceContract, Yaml("a: 1\n"), Json(OneModel));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(("TRAIN315", $"The class marked [Inference] {mistake}."), (diagnostic.Id, diagnostic.GetMessage()));
+        Assert.Equal("Detector", compilation.SyntaxTrees.First().GetText(TestContext.Current.CancellationToken).ToString(diagnostic.Location.SourceSpan));
+        Assert.Empty(Complaints(compilation));
+    }
+
+    [Fact]
+    public void An_inference_class_is_loaded_by_the_host() =>
+        AssertCompiles(App + "[Inference] class Detector(InferenceContext c) : InferenceModel { object C = c; public static InferenceModel Load(InferenceContext c) => TrainAppHost.LoadModel(c); }" + InferenceContract, Yaml("a: 1\n"), Json(OneModel));
+
+    private const string InferenceContract = """
+        namespace TrainApp
+        {
+            public class InferenceAttribute : System.Attribute;
+            public class InferenceModel;
+            public class InferenceContext;
+        }
+        """;
+
+    internal static string Show(Diagnostic diagnostic)
+    {
+        var lines = diagnostic.Location.GetLineSpan();
+        var (start, end) = (lines.StartLinePosition, lines.EndLinePosition);
+        return $"{Path.GetFileName(lines.Path)}({start.Line + 1},{start.Character + 1})-({end.Line + 1},{end.Character + 1}): {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}";
+    }
+}

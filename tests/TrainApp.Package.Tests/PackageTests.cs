@@ -1,0 +1,52 @@
+namespace TrainApp.Package.Tests;
+
+public class PackageTests(CloneFixture clone)
+{
+    [Fact]
+    public void The_runtime_package_carries_the_generator_and_what_it_needs()
+    {
+        using var package = Open("TrainApp.Runtime");
+        Assert.Contains("lib/net10.0/TrainApp.Runtime.dll", package.Files);
+        Assert.Contains("lib/net10.0/TrainApp.Runtime.xml", package.Files);
+        foreach (var file in new[] { "TrainApp.Generators.dll", "TrainApp.CodeFixes.dll", "YamlDotNet.dll" })
+            Assert.Contains($"analyzers/dotnet/cs/{file}", package.Files);
+        Assert.Contains("build/TrainApp.Runtime.props", package.Files);
+        Assert.Contains("buildTransitive/TrainApp.Runtime.props", package.Files);
+        Assert.DoesNotContain(package.Dependencies.Keys, id => id.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("TrainApp.Runtime", "", "TorchSharp SkiaSharp Microsoft.ML.OnnxRuntime Microsoft.ML.OnnxRuntime.Managed Meziantou.Analyzer Google.Protobuf.Tools")]
+    [InlineData("TrainApp.Vision", "TrainApp.Runtime SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies TorchSharp")]
+    [InlineData("TrainApp.Onnx", "TrainApp.Vision Microsoft.ML.OnnxRuntime.Managed System.Numerics.Tensors", "Microsoft.ML.OnnxRuntime Microsoft.ML.OnnxRuntime.Gpu TorchSharp")]
+    [InlineData("TrainApp.Torch", "TrainApp.Onnx TorchSharp SharpZipLib", "libtorch-cpu-linux-x64 TorchSharp-cpu TorchSharp-cuda-linux Google.Protobuf.Tools")]
+    public void A_package_asks_for_the_managed_half_of_libraries_only(string id, string wanted, string unwanted)
+    {
+        using var package = Open(id);
+        foreach (var dependency in wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Assert.Contains(dependency, package.Dependencies.Keys);
+        foreach (var dependency in unwanted.Split(' ')) Assert.DoesNotContain(dependency, package.Dependencies.Keys);
+    }
+
+    [Fact]
+    public void The_torch_package_carries_the_mending_of_the_native_library()
+    {
+        using var package = Open("TrainApp.Torch");
+        Assert.Contains("buildTransitive/TrainApp.Torch.targets", package.Files);
+        Assert.Contains("buildTransitive/WeakVersionCopy.cs", package.Files);
+    }
+
+    [Fact]
+    public async Task Packing_twice_gives_the_same_contents()
+    {
+        var again = Path.Combine(clone.Outside, "feed again");
+        var artifacts = Path.Combine(clone.Outside, "artifacts again");
+        await clone.DotnetAsync(clone.Clone, "pack", "src/TrainApp.Runtime", "-c", "Release", "-o", again, "--artifacts-path", artifacts, "-p:ContinuousIntegrationBuild=true", "-p:DeterministicSourcePaths=true");
+        var once = Path.Combine(clone.Outside, "feed once");
+        await clone.DotnetAsync(clone.Clone, "pack", "src/TrainApp.Runtime", "-c", "Release", "-o", once, "--artifacts-path", artifacts + " 2", "-p:ContinuousIntegrationBuild=true", "-p:DeterministicSourcePaths=true");
+        using var first = new Nupkg(once, "TrainApp.Runtime", clone.Version);
+        using var second = new Nupkg(again, "TrainApp.Runtime", clone.Version);
+        Assert.Equal(first.Contents, second.Contents);
+    }
+
+    private Nupkg Open(string id) => new(clone.Feed, id, clone.Version);
+}
