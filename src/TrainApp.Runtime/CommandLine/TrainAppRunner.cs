@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using TrainApp.Files;
 using TrainApp.Hosting;
+using TrainApp.Requests;
 
 namespace TrainApp.CommandLine;
 
@@ -14,7 +14,7 @@ public static class TrainAppRunner
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
-        EnvironmentFiles.Apply();
+        EnvironmentFiles.Load();
         var commands = new AppCommands(app, TimeProvider.System);
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });
