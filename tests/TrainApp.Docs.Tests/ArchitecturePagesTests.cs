@@ -21,7 +21,7 @@ public sealed partial class ArchitecturePagesTests
     [Fact]
     public void The_steps_after_training_are_those_of_the_sources()
     {
-        var sources = Directory.EnumerateFiles(Repository.PathOf($"{Runtime}/Finalization/Steps"), "*Step.cs").Append(Repository.PathOf($"{Runtime}/Finalization/Finalizer.cs"));
+        var sources = Directory.EnumerateFiles(Repository.PathOf($"{Runtime}/Finalization"), "*Step.cs").Append(Repository.PathOf($"{Runtime}/Finalization/Finalizer.cs"));
         var names = sources.SelectMany(file => StepName().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal).ToList();
         Assert.Contains("export-onnx", names);
         var listed = string.Join('\n', Below(s_architecture, "### Steps after training").TakeWhile(line => !line.StartsWith("A step", StringComparison.Ordinal)));
@@ -31,7 +31,7 @@ public sealed partial class ArchitecturePagesTests
     [Fact]
     public void The_fields_of_the_experiment_s_info_stand_in_their_order()
     {
-        var fields = Field().Matches(File.ReadAllText(Repository.PathOf($"{Runtime}/Finalization/Steps/ExperimentInfoStep.cs"))).Select(match => match.Groups["name"].Value);
+        var fields = Field().Matches(File.ReadAllText(Repository.PathOf($"{Runtime}/Finalization/ExperimentInfoStep.cs"))).Select(match => match.Groups["name"].Value);
         var nested = new[] { "type", "link" };
         var listed = Below(s_formats, "### experiment_info.json").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1]);
         Assert.Equal(fields.Except(nested), listed.SelectMany(cell => Quoted().Matches(cell)).Select(match => match.Groups["name"].Value));

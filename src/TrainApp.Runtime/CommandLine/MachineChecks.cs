@@ -16,7 +16,7 @@ internal static class MachineChecks
         yield return CanWrite(workspace.Root);
         yield return FreeDisk(workspace.Root);
         yield return Memory();
-        yield return new Finding("ok", "devices", "Devices: " + string.Join(", ", Device.Present()) + ".");
+        yield return new Finding("ok", "devices", "Devices: " + string.Join(", ", DeviceNames.Present()) + ".");
         foreach (var finding in NativeLibraries()) yield return finding;
     }
 

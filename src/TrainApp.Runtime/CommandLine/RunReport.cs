@@ -72,7 +72,7 @@ internal sealed record RunReport
     private static JsonElement? ReadSplit(RunStatus status)
     {
         var folder = status.Folder.ReadPublished() ?? status.Folder.Output;
-        var file = Path.Combine(folder, Finalization.Steps.SplitStep.FileName);
+        var file = Path.Combine(folder, SplitStep.FileName);
         if (!File.Exists(file)) return null;
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         return document.RootElement.Clone();

@@ -67,11 +67,11 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     {
         foreach (var device in devices ?? [])
         {
-            if (!Device.IsName(device)) Add("TRAIN612", $"'{device}' is not a device: expected cpu or cuda:0, cuda:1, ….");
-            else if (!Device.IsPresent(device)) Add("TRAIN613", $"This machine has no device '{device}'.", "It has: " + string.Join(", ", Device.Present()) + ".");
+            if (!DeviceNames.IsName(device)) Add("TRAIN612", $"'{device}' is not a device: expected cpu or cuda:0, cuda:1, ….");
+            else if (!DeviceNames.IsPresent(device)) Add("TRAIN613", $"This machine has no device '{device}'.", "It has: " + string.Join(", ", DeviceNames.Present()) + ".");
         }
 
-        return devices is { Count: > 0 } ? [.. devices.Distinct(StringComparer.Ordinal)] : [Device.Cpu];
+        return devices is { Count: > 0 } ? [.. devices.Distinct(StringComparer.Ordinal)] : [DeviceNames.Cpu];
     }
 
     private IReadOnlyList<string> CheckExports(IReadOnlyList<string>? exports)

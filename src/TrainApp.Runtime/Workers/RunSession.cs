@@ -41,7 +41,7 @@ internal sealed class RunSession : IAsyncDisposable
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
-        var logger = TrainLogger.Create(folder.Directory, app.Options.TrainLogger == "tensorboard" ? events : null, time, stop.Check);
+        var logger = TrainLogger.Create(folder.Directory, app.Options.Logger == "tensorboard" ? events : null, time, stop.Check);
         var model = app.Models.First(model => model.Name == run.Model);
         var session = new TrainSession(new SessionSetup
         {
