@@ -1,9 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using TrainApp.Formats;
-using TrainApp.Generators.Analyzers;
 using TrainApp.Generators.Diagnostics;
 using TrainApp.Generators.Emit;
 using TrainApp.Generators.Inputs;
@@ -16,20 +14,21 @@ namespace TrainApp.Generators;
 /// it changes.
 /// </summary>
 /// <remarks>
-/// Every step yields a class, and pairs are made into one at once: the compiler's own tables are compiled ahead of time for
-/// classes alone, and each further value type would cost milliseconds in every build.
+/// Two habits keep a build's first run short. Every step yields a class, and pairs are made into one at once, since each
+/// further value type has the compiler's tables compiled anew. Attributes are read from syntax, and symbols are asked only where
+/// syntax leaves a doubt: the first symbol makes the compiler load every reference.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class TrainAppGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var declaration = context.SyntaxProvider
-            .ForAttributeWithMetadataName("TrainApp.TrainAppAttribute", static (node, _) => node is TypeDeclarationSyntax, static (context, token) => AppClassReader.Read(context, token))
+        var marks = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => AppMarks.IsMarked(node), static (context, token) => AppMarks.Read(context, token))
             .Collect()
-            .Select(static (all, _) => all.FirstOrDefault());
-        var places = declaration.Select(static (found, _) => found?.Places).WithTrackingName(TrackingNames.Places);
-        var inputs = declaration.Select(static (found, _) => found?.App).WithTrackingName(TrackingNames.App)
+            .Select(static (all, _) => AppMarks.Join(all));
+        var places = marks.Select(static (found, _) => found.Declaration?.Places).WithTrackingName(TrackingNames.Places);
+        var inputs = marks.Select(static (found, _) => found.Declaration?.App).WithTrackingName(TrackingNames.App)
             .Combine(ProjectInputs(context))
             .Select(static (pair, _) => new AppInputs(pair.Left, pair.Right));
 
@@ -46,7 +45,7 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
         Add(context, catalog.Select(static (made, _) => made?.Artefact), places, "Models", TrackingNames.ModelsProblems, TrackingNames.ModelsOutput);
         AddCode(context, catalog.Select(static (made, _) => made is null ? null : SessionEmitter.Emit(made.Files, made.Artefact.Source.Namespace)), "Session", TrackingNames.SessionOutput);
 
-        AddHost(context, inputs, models);
+        AddHost(context, marks, inputs, models);
     }
 
     private static IncrementalValueProvider<ProjectInputs> ProjectInputs(IncrementalGeneratorInitializationContext context)
@@ -63,15 +62,15 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
             .Select(static (pair, _) => new ProjectInputs(pair.Left.OfType<InputFile>().ToEquatableArray(), pair.Right));
     }
 
-    private static void AddHost(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AppInputs> inputs, IncrementalValueProvider<FileSource?> models)
+    private static void AddHost(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<AppMarks> marks,
+        IncrementalValueProvider<AppInputs> inputs,
+        IncrementalValueProvider<FileSource?> models)
     {
-        var methods = Join(Join(Marked(context, Mark.TrainStart), Marked(context, Mark.ExportOnnx)), Join(Marked(context, Mark.ExportTensorRt), Marked(context, Mark.SampleProject)))
-            .WithTrackingName(TrackingNames.Methods);
-        var inference = context.SyntaxProvider
-            .ForAttributeWithMetadataName("TrainApp.InferenceAttribute", static (node, _) => node is TypeDeclarationSyntax, static (context, _) => InferenceClass.Read(context))
-            .Collect()
-            .Select(static (all, _) => all.FirstOrDefault())
-            .WithTrackingName(TrackingNames.Inference);
+        // Where things stand is left out: moving them makes nothing anew.
+        var methods = marks.Select(static (found, _) => new AppMarks(null, null, found.Methods)).WithTrackingName(TrackingNames.Methods);
+        var inference = marks.Select(static (found, _) => found.Inference).WithTrackingName(TrackingNames.Inference);
         var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], null, "") : null);
 
         var code = app
@@ -100,14 +99,6 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
             yield return ProblemKinds.InferenceClassShape.At(inference.Place.File, inference.Place.Place, $"The class marked [Inference] {mistake}.");
         }
     }
-
-    private static IncrementalValueProvider<MethodList> Marked(IncrementalGeneratorInitializationContext context, Mark mark) => context.SyntaxProvider
-        .ForAttributeWithMetadataName($"TrainApp.{mark}Attribute", static (node, _) => node is MethodDeclarationSyntax, (context, _) => MarkedMethod.Read(context, mark))
-        .Collect()
-        .Select(static (all, _) => new MethodList(all.OfType<MarkedMethod>().ToEquatableArray()));
-
-    private static IncrementalValueProvider<MethodList> Join(IncrementalValueProvider<MethodList> some, IncrementalValueProvider<MethodList> others) =>
-        some.Combine(others).Select(static (pair, _) => new MethodList(pair.Left.Methods.Items.AddRange(pair.Right.Methods.Items).ToEquatableArray()));
 
     private static void Add(
         IncrementalGeneratorInitializationContext context,

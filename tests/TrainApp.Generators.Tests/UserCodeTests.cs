@@ -138,6 +138,45 @@ public class UserCodeTests
     }
 
     [Theory]
+    [InlineData("using Start = TrainApp.TrainStartAttribute;", "[Start] public static ExperimentInfo Train() => null!;")]
+    [InlineData("using Info = TrainApp.ExperimentInfo;", "[TrainStart] public static Info Train() => null!;")]
+    [InlineData("using Session = TrainApp.TrainSession;", "[TrainStart] public static ExperimentInfo Train(Session train) => null!;")]
+    [InlineData("", "[TrainApp.TrainStart] public static TrainApp.ExperimentInfo Train(global::TrainApp.TrainSession train, System.Threading.CancellationToken stop) => null!;")]
+    [InlineData("", "[global::TrainApp.TrainStartAttribute] protected internal static System.Threading.Tasks.Task<TrainApp.ExperimentInfo> Train() => null!;")]
+    [InlineData("", "[TrainStart] public static partial ExperimentInfo Train(); public static partial ExperimentInfo Train() => null!;")]
+    public void Names_that_only_symbols_explain_are_understood(string directive, string method)
+    {
+        // A class that is not static may hold protected methods.
+        var source = $"using TrainApp;\n{directive}\n[TrainApp(Name)] partial class App {{ const string Name = \"T\"; {method} }}";
+        AssertCompiles(source, Yaml("a: 1"), Json(OneModel));
+        var (result, _) = Run(source, Yaml("a: 1"), Json(OneModel));
+        Assert.Contains("global::App.Train(", Host(result), StringComparison.Ordinal);
+        Assert.Contains("FrameworkName = \"T\"", Host(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Attributes_of_others_that_share_a_name_are_left_alone()
+    {
+        const string Source = """
+            namespace Other
+            {
+                class InferenceAttribute : System.Attribute;
+                class TrainStartAttribute : System.Attribute;
+                [Inference] class Model { [TrainStart] void Run(int x) { } }
+            }
+            """;
+        AssertCompiles(App + Source, Yaml("a: 1"), Json(OneModel));
+    }
+
+    [Fact]
+    public void An_app_in_a_project_of_its_own_name_compiles()
+    {
+        var driver = Driver("App.Training", Yaml("a: 1"), Json(OneModel)).RunGeneratorsAndUpdateCompilation(Compilation(App), out var compilation, out _, TestContext.Current.CancellationToken);
+        Assert.Empty(Complaints(compilation));
+        Assert.Contains("namespace AppGenerated.Training;", driver.GetRunResult().GeneratedTrees[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("static ExperimentInfo Train() => null!;")]
     [InlineData("public static ExperimentInfo Train(int x) => null!;")]
     [InlineData("public static void Train() { }")]

@@ -39,35 +39,6 @@ internal sealed record AppPlaces(CodePlace Attribute, CodePlace? Models, CodePla
     };
 }
 
-/// <summary>Reads the attribute.</summary>
-internal static class AppClassReader
-{
-    public static AppDeclaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-        => Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.TargetNode, cancellationToken);
-
-    public static AppDeclaration Read(INamedTypeSymbol type, AttributeData attribute, SyntaxNode target, CancellationToken cancellationToken)
-    {
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
-        var app = new AppClass(
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
-            Named("Models"),
-            Named("Hyperparameters"),
-            Named("AppOptions"),
-            Named("WorkDirectory"));
-        var at = CodePlace.Of(syntax ?? target);
-        return new(app, new(at, PlaceOf("Models"), PlaceOf("Hyperparameters"), PlaceOf("AppOptions")));
-
-        string? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
-
-        CodePlace? PlaceOf(string name)
-        {
-            var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
-            return argument is null ? null : CodePlace.Of(argument.Expression);
-        }
-    }
-}
-
 /// <summary>A place in C#.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Place">The place.</param>

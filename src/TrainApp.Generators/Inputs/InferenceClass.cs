@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TrainApp.Generators.Inputs;
@@ -9,12 +10,28 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="Place">Where its name stands.</param>
 internal sealed record InferenceClass(string FullName, string? Mistake, CodePlace Place)
 {
-    public static InferenceClass Read(GeneratorAttributeSyntaxContext context)
+    public const string AttributeName = "Inference";
+
+    /// <summary>Reads it from syntax where all is plain, else from symbols; null where the attribute is not ours.</summary>
+    public static InferenceClass? Read(TypeDeclarationSyntax type, GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var name = context.TargetNode is TypeDeclarationSyntax declaration ? declaration.Identifier.GetLocation() : context.TargetNode.GetLocation();
-        return new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), MistakeIn(type), CodePlace.Of(name));
+        var place = CodePlace.Of(type.Identifier.GetLocation());
+        if (IsPlain(type) && TypeNames.Full(type) is { } name) return new(name, null, place);
+        if (context.SemanticModel.GetDeclaredSymbol(type, cancellationToken) is not { } symbol) return null;
+        return symbol.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "TrainApp.InferenceAttribute")
+            ? new(symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), MistakeIn(symbol), place)
+            : null;
     }
+
+    private static bool IsPlain(TypeDeclarationSyntax type)
+    {
+        if (!TypeNames.IsVisible(type) || type.Modifiers.Any(SyntaxKind.AbstractKeyword)) return false;
+        if (type.BaseList?.Types.FirstOrDefault() is not { } first || TypeNames.Last(first.Type) != "InferenceModel") return false;
+        return TakesContext(type.ParameterList) || type.Members.OfType<ConstructorDeclarationSyntax>().Any(static constructor => TypeNames.IsVisible(constructor.Modifiers) && TakesContext(constructor.ParameterList));
+    }
+
+    private static bool TakesContext(ParameterListSyntax? list) =>
+        list is { Parameters: { Count: 1 } parameters } && parameters[0].Type is { } parameter && TypeNames.Last(parameter) == "InferenceContext";
 
     private static string? MistakeIn(INamedTypeSymbol type)
     {

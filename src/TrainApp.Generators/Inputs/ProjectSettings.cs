@@ -22,8 +22,11 @@ internal sealed record ProjectSettings(string Namespace, string Directory)
     /// The namespace of generated code beside an app: a class <c>App</c> outside namespaces in a project <c>App</c> would
     /// clash with a namespace of its own name.
     /// </summary>
-    public string NamespaceBeside(AppClass? app) =>
-        app is not null && $"global::{Namespace}.".StartsWith(app.FullName + ".", StringComparison.Ordinal) ? Namespace + "Generated" : Namespace;
+    public string NamespaceBeside(AppClass? app)
+    {
+        var type = app?.FullName.Substring("global::".Length) ?? "";
+        return type.Length > 0 && (Namespace + ".").StartsWith(type + ".", StringComparison.Ordinal) ? type + "Generated" + Namespace.Substring(type.Length) : Namespace;
+    }
 
     /// <summary>A namespace that compiles: the folder <c>my-app</c> gives MSBuild the root namespace <c>my-app</c>.</summary>
     private static string Sanitize(string root)
