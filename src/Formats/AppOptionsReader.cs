@@ -66,9 +66,9 @@ internal static class AppOptionsReader
                 value = scalar.Value[0] is 't' or 'T';
                 return true;
             // Python's word for nothing stands in the files of apps that are brought over.
-            case (OptionKind.Text or OptionKind.TrainLogger, YamlScalar { Kind: ScalarKind.Null } or YamlScalar { IsPlain: true, Value: "None" }):
+            case (OptionKind.Text or OptionKind.Logger, YamlScalar { Kind: ScalarKind.Null } or YamlScalar { IsPlain: true, Value: "None" }):
                 return true;
-            case (OptionKind.TrainLogger, YamlScalar { Value: "tensorboard" }):
+            case (OptionKind.Logger, YamlScalar { Value: "tensorboard" }):
             case (OptionKind.Text, YamlScalar { Kind: ScalarKind.Text }):
                 value = ((YamlScalar)node).Value;
                 return true;
@@ -80,7 +80,7 @@ internal static class AppOptionsReader
     private static string Expected(OptionKind kind) => kind switch
     {
         OptionKind.Bool => "true or false",
-        OptionKind.TrainLogger => "tensorboard or null",
+        OptionKind.Logger => "tensorboard or null",
         _ => "a path or null",
     };
 }

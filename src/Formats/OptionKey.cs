@@ -9,7 +9,7 @@ internal enum OptionKind
     Text,
 
     /// <summary><c>tensorboard</c> or nothing.</summary>
-    TrainLogger,
+    Logger,
 
     /// <summary>Known, without effect yet.</summary>
     NotSupportedYet,
@@ -31,7 +31,7 @@ internal sealed record OptionKey(string Key, string Property, OptionKind Kind)
         new("model_benchmark", "ModelBenchmark", OptionKind.Bool),
         new(ExportOnnx, "ExportOnnxSupported", OptionKind.Bool),
         new(ExportTensorRt, "ExportTensorRtSupported", OptionKind.Bool),
-        new("train_logger", "TrainLogger", OptionKind.TrainLogger),
+        new("train_logger", "Logger", OptionKind.Logger),
         new("show_logs_in_gui", "ShowLogsInGui", OptionKind.Bool),
         new("auto_convert_classes", "AutoConvertClasses", OptionKind.Bool),
         new("collapsable", "Collapsable", OptionKind.Bool),

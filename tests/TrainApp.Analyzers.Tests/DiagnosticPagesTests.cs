@@ -38,7 +38,7 @@ public sealed partial class DiagnosticPagesTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_help_link_leads_to_the_page(string id)
-        => Assert.Equal($"https://github.com/trainapp/trainapp/blob/main/docs/diagnostics/{id}.md", s_descriptors[id].HelpLinkUri);
+        => Assert.Equal($"https://trainapp.example/docs/diagnostics/{id}.md", s_descriptors[id].HelpLinkUri);
 
     [Fact]
     public void The_index_lists_every_rule_once_with_severity_and_title() => Assert.Equal(

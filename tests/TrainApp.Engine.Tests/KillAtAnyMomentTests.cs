@@ -7,7 +7,7 @@ namespace TrainApp.Engine.Tests;
 /// <summary>A worker may be killed at any moment: the run is explained, files are whole, the next run is not touched.</summary>
 public sealed class KillAtAnyMomentTests
 {
-    private const int Kills = 30, AtOnce = 5, LongestMilliseconds = 2200;
+    private const int Kills = 30, AtOnce = 5, LongestMilliseconds = 2000;
 
     [Fact]
     public async Task Thirty_kills_leave_thirty_explained_runs_and_whole_files()
@@ -27,7 +27,8 @@ public sealed class KillAtAnyMomentTests
         });
 
         Assert.Equal(Kills, states.Count);
-        Assert.Contains("failed", states);
+        // The moments are spread over the run's whole life: most of them end it.
+        Assert.True(states.Count(state => state == "failed") >= Kills / 3, string.Join(", ", states));
         var listed = (await workspace.RunAsync("runs", "--json")).Json.EnumerateArray().Select(run => run.GetProperty("state").GetString()!).ToList();
         Assert.Equal(Kills + 1, listed.Count);
         Assert.All(listed, state => Assert.Contains(state, (string[])["completed", "degraded", "failed"]));
@@ -42,7 +43,7 @@ public sealed class KillAtAnyMomentTests
 
     private static async Task<AppResult> KillAsync(TestWorkspace workspace, int moment)
     {
-        var training = workspace.StartTraining("--share-device", "epochs=3", "steps=8", "step_milliseconds=15");
+        var training = workspace.StartTraining("--share-device", "epochs=3", "steps=8", "step_milliseconds=40");
         int? worker = null;
         await Eventually.IsTrueAsync(() => training.Result.IsCompleted || (worker = ProcessTable.WorkerOf(training.Process, workspace.Root)) is not null, "the worker is there");
         await Task.Delay(moment, TestContext.Current.CancellationToken);

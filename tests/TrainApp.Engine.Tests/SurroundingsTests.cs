@@ -48,6 +48,29 @@ public sealed class SurroundingsTests
     }
 
     [Fact]
+    public async Task Settings_may_stand_in_files_and_nearer_ones_win()
+    {
+        await using var workspace = new TestWorkspace();
+        ProjectOnDisk.Make(Path.Combine(workspace.Root, "kiwis"));
+        ProjectOnDisk.Make(Path.Combine(workspace.Root, "figs"));
+        var cancelled = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(Path.Combine(workspace.Environment["HOME"]!, "supervisely.env"), "API_TOKEN=secret\nPROJECT_ID=nowhere\nDEBUG_APP_DIR='data of mine'\n", cancelled);
+        await File.WriteAllTextAsync(Path.Combine(workspace.Root, "local.env"), "# the project\nexport PROJECT_ID = \"kiwis\" # here\n", cancelled);
+        Assert.Equal("1_kiwis", await PublishedUnderAsync("train", "--json"));
+        workspace.Environment["PROJECT_ID"] = "figs";
+        Assert.Equal("2_figs", await PublishedUnderAsync("train", "--json"));
+        Assert.Equal("1_kiwis", await PublishedUnderAsync("train", "--json", "--project", "kiwis"));
+        Assert.Equal("1_kiwis", await PublishedUnderAsync("train", "--json", "--project", "1"));
+
+        async Task<string?> PublishedUnderAsync(params string[] words)
+        {
+            var artifacts = (await workspace.RunAsync(words)).Json.GetProperty("artifacts").GetString()!;
+            Assert.StartsWith(Path.Combine(workspace.Root, "data of mine", "experiments"), artifacts, StringComparison.Ordinal);
+            return Path.GetFileName(Path.GetDirectoryName(artifacts));
+        }
+    }
+
+    [Fact]
     public async Task An_app_that_writes_into_its_data_changes_nothing_of_the_users()
     {
         await using var workspace = new TestWorkspace();

@@ -11,7 +11,7 @@ public sealed class WrongRequestTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _workspace.DisposeAsync();
 
     [Theory]
-    [InlineData("TRAIN611", "did you mean 'Small'?", "train", "--model", "Smal")]
+    [InlineData("TRAIN611", "Did you mean 'Small'?", "train", "--model", "Smal")]
     [InlineData("TRAIN613", "cuda:7", "train", "--device", "cuda:7")]
     [InlineData("TRAIN612", "'gpu' is not a device", "train", "--device", "gpu")]
     [InlineData("TRAIN614", "'onx' is not an export", "train", "--export", "onx")]
@@ -19,7 +19,7 @@ public sealed class WrongRequestTests : IAsyncDisposable
     [InlineData("TRAIN616", "slash", "train", "--name", "a/b")]
     [InlineData("TRAIN616", "empty", "train", "--name", " ")]
     [InlineData("TRAIN617", "absent.yaml", "train", "--hyperparameters", "absent.yaml")]
-    [InlineData("TRAIN618", "did you mean 'apple'?", "train", "--classes", "appel,pear")]
+    [InlineData("TRAIN618", "Did you mean 'apple'?", "train", "--classes", "appel,pear")]
     [InlineData("TRAIN619", "expected NAME=VALUE", "train", "--set", "epochs")]
     [InlineData("TRAIN500", "absent project", "train", "--project", "absent project")]
     [InlineData("TRAIN500", "no project number 9", "train", "--project", "9")]

@@ -12,7 +12,7 @@ var app = new AppDescription
         new ModelInfo { Name = "Small", TaskType = "object detection" },
     ],
     Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
-    Options = new AppOptions { ExportOnnxSupported = true, TrainLogger = "tensorboard" },
+    Options = new AppOptions { ExportOnnxSupported = true, Logger = "tensorboard" },
     Train = FakeTraining.RunAsync,
     ExportOnnx = FakeExport.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),

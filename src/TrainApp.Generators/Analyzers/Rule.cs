@@ -5,7 +5,7 @@ namespace TrainApp.Generators.Analyzers;
 /// <summary>Descriptors of the rules on C#.</summary>
 internal static class Rule
 {
-    private const string Pages = "https://github.com/trainapp/trainapp/blob/main/docs/diagnostics/";
+    private const string Pages = "https://trainapp.example/docs/diagnostics/";
 
     public static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -16,7 +16,7 @@ internal static class MachineChecks
         yield return CanWrite(workspace.Root);
         yield return FreeDisk(workspace.Root);
         yield return Memory();
-        yield return new Finding("ok", "devices", "Devices: " + string.Join(", ", Device.Present()) + ".");
+        yield return new Finding("ok", "devices", "Devices: " + string.Join(", ", DeviceNames.Present()) + ".");
         foreach (var finding in NativeLibraries()) yield return finding;
     }
 
@@ -59,14 +59,14 @@ internal static class MachineChecks
             : new Finding("ok", "memory", $"This process may use {Gibibytes(total)} of memory.");
     }
 
-    /// <summary>Every native library that lies beside the app is loaded once; what fails here fails in training.</summary>
+    /// <summary>
+    /// The native libraries that the app's managed code calls and that lie beside it are loaded once, with all they
+    /// depend on; what fails here fails in training. Others, such as bindings for another language, are nobody's concern.
+    /// </summary>
     private static IEnumerable<Finding> NativeLibraries()
     {
-        var pattern = OperatingSystem.IsWindows() ? "*.dll" : OperatingSystem.IsMacOS() ? "*.dylib" : "*.so*";
-        var folders = new[] { AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native") };
-        foreach (var library in folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, pattern)).Order(StringComparer.Ordinal))
+        foreach (var library in CalledLibraries.Beside(AppContext.BaseDirectory))
         {
-            if (OperatingSystem.IsWindows() && IsManaged(library)) continue;
             Exception? failure = null;
             try
             {
@@ -86,19 +86,6 @@ internal static class MachineChecks
     private static string Advice(string message) => message.Contains("GLIBCXX", StringComparison.Ordinal)
         ? "The system's libstdc++ is older than the library wants: reference TrainApp.Torch, whose build mends it, or update the system."
         : "Add the package or the system library that it asks for.";
-
-    private static bool IsManaged(string library)
-    {
-        try
-        {
-            _ = System.Reflection.AssemblyName.GetAssemblyName(library);
-            return true;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
-    }
 
     private static string Gibibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):F1} GiB");
 }

@@ -26,6 +26,9 @@ internal sealed record RunReport
 
     public required double DurationSeconds { get; init; }
 
+    /// <summary>What was left out of the data, or used with doubt.</summary>
+    public required IReadOnlyList<DataProblem> DataProblems { get; init; }
+
     public IReadOnlyList<StepReport>? Steps { get; init; }
 
     public string? Hyperparameters { get; init; }
@@ -46,6 +49,7 @@ internal sealed record RunReport
         Metrics = status.Result?.Metrics ?? LastMetrics(status.Folder),
         Degraded = [.. status.FailedSteps.Select(step => new DegradedStep(step.Step!, step.Reason ?? ""))],
         DurationSeconds = status.DurationSeconds(now),
+        DataProblems = Runs.DataProblems.Read(status.Folder),
         Explanation = status.Explanation,
     };
 
@@ -68,7 +72,7 @@ internal sealed record RunReport
     private static JsonElement? ReadSplit(RunStatus status)
     {
         var folder = status.Folder.ReadPublished() ?? status.Folder.Output;
-        var file = Path.Combine(folder, Finalization.Steps.SplitStep.FileName);
+        var file = Path.Combine(folder, SplitStep.FileName);
         if (!File.Exists(file)) return null;
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         return document.RootElement.Clone();

@@ -11,6 +11,7 @@ internal static class RunText
         yield return string.Create(CultureInfo.InvariantCulture, $"Run {report.Run} {report.State} in {report.DurationSeconds:F1} s.");
         if (report.BestCheckpoint is { } best) yield return $"Best checkpoint: {best}{Metrics(report.Metrics)}";
         if (report.Artifacts is { } artifacts) yield return $"Artifacts: {artifacts}";
+        if (report.DataProblems.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"Data: {report.DataProblems.Count} {(report.DataProblems.Count == 1 ? "problem" : "problems")}, listed in the log; the first: {report.DataProblems[0].Path}: {report.DataProblems[0].Message}");
         foreach (var step in report.Degraded) yield return $"The step {step.Step} failed: {step.Reason}";
         if (report.Degraded.FirstOrDefault(step => step.Step is Finalizer.OnnxExport or Finalizer.TensorRtExport) is { } export)
             yield return string.Create(CultureInfo.InvariantCulture, $"Repeat it: export {report.Run} --format {(export.Step == Finalizer.OnnxExport ? "onnx" : "tensorrt")}");

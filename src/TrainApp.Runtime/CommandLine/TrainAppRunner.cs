@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using TrainApp.Hosting;
+using TrainApp.Requests;
 
 namespace TrainApp.CommandLine;
 
@@ -13,6 +14,7 @@ public static class TrainAppRunner
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
+        EnvironmentFiles.Load();
         var commands = new AppCommands(app, TimeProvider.System);
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });

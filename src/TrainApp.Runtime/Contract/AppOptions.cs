@@ -16,7 +16,7 @@ public sealed record AppOptions
     public bool ExportTensorRtSupported { get; init; }
 
     /// <summary><c>train_logger</c>: <c>tensorboard</c> writes event files; null writes none.</summary>
-    public string? TrainLogger { get; init; }
+    public string? Logger { get; init; }
 
     /// <summary><c>show_logs_in_gui</c>: show the log in the page.</summary>
     public bool ShowLogsInGui { get; init; } = true;

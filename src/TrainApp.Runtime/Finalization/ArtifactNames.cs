@@ -1,4 +1,3 @@
-using TrainApp.Finalization.Steps;
 
 namespace TrainApp.Finalization;
 

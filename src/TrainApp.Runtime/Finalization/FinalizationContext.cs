@@ -1,6 +1,5 @@
 using System.Globalization;
 using TrainApp.Files;
-using TrainApp.Finalization.Steps;
 using TrainApp.Hosting;
 using TrainApp.Runs;
 

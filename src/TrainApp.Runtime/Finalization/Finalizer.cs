@@ -1,4 +1,3 @@
-using TrainApp.Finalization.Steps;
 using TrainApp.Runs;
 
 namespace TrainApp.Finalization;

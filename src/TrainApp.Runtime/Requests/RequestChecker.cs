@@ -59,7 +59,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         }
 
         if (app.Models.FirstOrDefault(model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
-        Add("TRAIN611", $"There is no model '{name}'{Nearest(name, app.Models.Select(model => model.Name))}.");
+        Add("TRAIN611", $"There is no model '{name}'.{Known(name, app.Models.Select(model => model.Name))}");
         return null;
     }
 
@@ -67,11 +67,11 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     {
         foreach (var device in devices ?? [])
         {
-            if (!Device.IsName(device)) Add("TRAIN612", $"'{device}' is not a device: expected cpu or cuda:0, cuda:1, ….");
-            else if (!Device.IsPresent(device)) Add("TRAIN613", $"This machine has no device '{device}'.", "It has: " + string.Join(", ", Device.Present()) + ".");
+            if (!DeviceNames.IsName(device)) Add("TRAIN612", $"'{device}' is not a device: expected cpu or cuda:0, cuda:1, ….");
+            else if (!DeviceNames.IsPresent(device)) Add("TRAIN613", $"This machine has no device '{device}'.", "It has: " + string.Join(", ", DeviceNames.Present()) + ".");
         }
 
-        return devices is { Count: > 0 } ? [.. devices.Distinct(StringComparer.Ordinal)] : [Device.Cpu];
+        return devices is { Count: > 0 } ? [.. devices.Distinct(StringComparer.Ordinal)] : [DeviceNames.Cpu];
     }
 
     private IReadOnlyList<string> CheckExports(IReadOnlyList<string>? exports)
@@ -156,13 +156,13 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         var all = project.Meta.Classes.Select(c => c.Name).ToList();
         if (names is null) return all;
         foreach (var name in names.Where(name => !all.Contains(name)))
-            Add("TRAIN618", $"The project has no class '{name}'{Nearest(name, all)}.");
+            Add("TRAIN618", $"The project has no class '{name}'.{Known(name, all)}");
         if (names.Count == 0) Add("TRAIN618", "No class is selected.");
         return [.. all.Where(names.Contains)];
     }
 
-    private static string Nearest(string name, IEnumerable<string> known) =>
-        NearestName.Closest(name, known) is { } nearest ? $": did you mean '{nearest}'?" : $"; there is: {string.Join(", ", known)}";
+    private static string Known(string name, IEnumerable<string> known) =>
+        NearestName.Suggest(name, known) is { Length: > 0 } suggestion ? suggestion : $" There is: {string.Join(", ", known)}.";
 
     private void Add(string id, string message, string? hint = null) => _problems.Add(new Problem(id, Severity.Error, message, Hint: hint));
 }

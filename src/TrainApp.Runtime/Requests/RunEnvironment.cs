@@ -40,7 +40,7 @@ internal static class RunEnvironment
             // Not Linux.
         }
 
-        return Device.Cpu;
+        return DeviceNames.Cpu;
     }
 
     /// <summary>The git revision of the current folder, with a mark when it has changes; null outside a repository.</summary>

@@ -28,6 +28,8 @@ internal sealed class RunFolder(string directory)
 
     public string SplitFile => In("split.json");
 
+    public string DataProblemsFile => In("data_problems.json");
+
     public string ControlFile => In("control.json");
 
     public string WorkerFile => In("worker.json");

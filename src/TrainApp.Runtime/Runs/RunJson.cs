@@ -13,6 +13,7 @@ namespace TrainApp.Runs;
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(JournalRecord))]
+[JsonSerializable(typeof(List<DataProblem>))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(WorkerRecord))]
 [JsonSerializable(typeof(StopRequest))]

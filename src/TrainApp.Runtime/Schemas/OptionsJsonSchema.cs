@@ -20,7 +20,7 @@ internal static class OptionsJsonSchema
     {
         OptionKind.Bool => new JsonObject { ["type"] = new JsonArray("boolean", "null") },
         OptionKind.Text => new JsonObject { ["type"] = new JsonArray("string", "null") },
-        OptionKind.TrainLogger => new JsonObject { ["enum"] = new JsonArray("tensorboard", null) },
+        OptionKind.Logger => new JsonObject { ["enum"] = new JsonArray("tensorboard", null) },
         _ => new JsonObject { ["description"] = "Has no effect yet." },
     };
 }

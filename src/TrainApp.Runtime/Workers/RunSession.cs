@@ -41,7 +41,7 @@ internal sealed class RunSession : IAsyncDisposable
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
-        var logger = TrainLogger.Create(folder.Directory, app.Options.TrainLogger == "tensorboard" ? events : null, time, stop.Check);
+        var logger = TrainLogger.Create(folder.Directory, app.Options.Logger == "tensorboard" ? events : null, time, stop.Check);
         var model = app.Models.First(model => model.Name == run.Model);
         var session = new TrainSession(new SessionSetup
         {
@@ -86,7 +86,11 @@ internal sealed class RunSession : IAsyncDisposable
             Classes = run.Classes,
             WorkDirectory = folder.Work,
         };
-        return await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
+        DataProblems.Write(folder, problems);
+        foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
+        return prepared;
     }
 
     private static object Bind(AppDescription app, RunFolder folder)

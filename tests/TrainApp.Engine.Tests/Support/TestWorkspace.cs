@@ -17,7 +17,11 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     private readonly string _base = Path.Combine(Path.GetTempPath(), $"trainapp-{Guid.NewGuid():N}");
 
-    public TestWorkspace(string name = "engine tests") => Root = Directory.CreateDirectory(Path.Combine(_base, name)).FullName;
+    public TestWorkspace(string name = "engine tests")
+    {
+        Root = Directory.CreateDirectory(Path.Combine(_base, name)).FullName;
+        Environment["HOME"] = Directory.CreateDirectory(Path.Combine(_base, "home")).FullName;
+    }
 
     /// <summary>The current folder of every process.</summary>
     public string Root { get; }

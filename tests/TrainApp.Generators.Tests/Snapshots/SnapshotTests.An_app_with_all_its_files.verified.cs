@@ -13,7 +13,7 @@ internal static class AppOptionsSource
         DeviceSelector = false,
         ModelBenchmark = true,
         ExportOnnxSupported = true,
-        TrainLogger = "tensorboard",
+        Logger = "tensorboard",
         ShowLogsInGui = true,
         AutoConvertClasses = true,
         Demo = "demo/folder",

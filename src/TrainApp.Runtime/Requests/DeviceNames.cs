@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TrainApp.Requests;
 
 /// <summary>Devices by their names: <c>cpu</c>, <c>cuda:0</c>, ….</summary>
-internal static class Device
+internal static class DeviceNames
 {
     public const string Cpu = "cpu";
 

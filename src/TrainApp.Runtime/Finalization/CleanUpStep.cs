@@ -1,6 +1,6 @@
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Removes temporary files. Prepared data stays while a failed step may still want it.</summary>
 internal sealed class CleanUpStep : IFinalizationStep

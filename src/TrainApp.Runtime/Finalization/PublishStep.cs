@@ -2,7 +2,7 @@ using System.Text.Json;
 using TrainApp.Files;
 using TrainApp.Runs;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>
 /// Makes the output the published folder by renaming it; a pointer is written first, so that a run cut between the two

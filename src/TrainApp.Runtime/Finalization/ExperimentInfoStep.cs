@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Writes <c>experiment_info.json</c> with every field of the reference, in its order, and <c>open_app.lnk</c>.</summary>
 internal sealed class ExperimentInfoStep : IFinalizationStep

@@ -1,6 +1,6 @@
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Brings the checkpoints into <c>checkpoints/</c>: moved when they lie in the output already, copied from elsewhere.</summary>
 internal sealed class CheckpointsStep : IFinalizationStep

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Writes <c>train_val_split.json</c>: image ids as the reference has them, and names beside them.</summary>
 internal sealed class SplitStep : IFinalizationStep

@@ -1,6 +1,6 @@
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Brings a file or folder of the app's to its place among the artifacts.</summary>
 internal static class Gathering

@@ -1,7 +1,7 @@
 using TrainApp.Files;
 using TrainApp.Projects;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>
 /// Writes <c>model_meta.json</c>: the selected classes in index order, their shapes being those of the task

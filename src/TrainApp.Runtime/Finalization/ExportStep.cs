@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using TrainApp.Files;
 using TrainApp.Hosting;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Calls an export method of the app and brings its file into <c>export/</c>, with the class names beside it.</summary>
 /// <param name="name">The step's name.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>
 /// Writes <c>manifest.json</c>: path, size and SHA-256 of every artifact, in ordinal order. One that no step has withdrawn

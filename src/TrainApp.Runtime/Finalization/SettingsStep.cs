@@ -1,6 +1,6 @@
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Publishes what the run was started with: the hyperparameters' text, kept verbatim, and the app state.</summary>
 internal sealed class SettingsStep : IFinalizationStep

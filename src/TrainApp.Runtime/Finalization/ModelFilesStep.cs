@@ -1,4 +1,4 @@
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Brings the further files of the model (<c>config</c>, …) beside the checkpoints' folder.</summary>
 internal sealed class ModelFilesStep : IFinalizationStep

@@ -1,6 +1,6 @@
 using TrainApp.Files;
 
-namespace TrainApp.Finalization.Steps;
+namespace TrainApp.Finalization;
 
 /// <summary>Brings every TensorBoard event file flat into <c>logs/</c>.</summary>
 internal sealed class LogsStep : IFinalizationStep
