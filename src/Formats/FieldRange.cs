@@ -26,47 +26,37 @@ internal sealed record FieldRange(double? Min, bool MinExcluded, double? Max, bo
     public static FieldRange? TryRead(TextCursor cursor)
     {
         var start = cursor.At;
-        var range = ReadInterval(cursor) ?? Reset(cursor, start, ReadComparison) ?? Reset(cursor, start, ReadDots);
-        if (range is null || !cursor.IsAtBoundary)
+        var range = cursor.Peek() switch
         {
-            cursor.At = start;
-            return null;
-        }
-
-        return range with { Text = cursor.Since(start) };
-    }
-
-    private static FieldRange? Reset(TextCursor cursor, int at, Func<TextCursor, FieldRange?> read)
-    {
-        cursor.At = at;
-        return read(cursor);
+            '[' or '(' => ReadInterval(cursor),
+            '>' or '<' or '≥' or '≤' => ReadComparison(cursor),
+            '-' or '+' or '.' or (>= '0' and <= '9') => ReadDots(cursor),
+            _ => null,
+        };
+        if (range is not null && cursor.IsAtBoundary) return range with { Text = cursor.Since(start) };
+        cursor.At = start;
+        return null;
     }
 
     private static FieldRange? ReadInterval(TextCursor cursor)
     {
-        var open = cursor.Take('[') ? '[' : cursor.Take('(') ? '(' : '\0';
-        if (open == '\0' || ReadBound(cursor) is not { } min) return null;
+        var minExcluded = cursor.Take('(');
+        if (!minExcluded) cursor.Take('[');
+        if (ReadBound(cursor) is not { } min) return null;
         cursor.SkipSpace();
         if (!cursor.Take(',') || ReadBound(cursor) is not { } max) return null;
         cursor.SkipSpace();
         var closed = cursor.Take(']');
-        return closed || cursor.Take(')')
-            ? new(Bound(min), open == '(', Bound(max), !closed, "")
-            : null;
+        return closed || cursor.Take(')') ? new(Bound(min), minExcluded, Bound(max), !closed, "") : null;
     }
 
     private static FieldRange? ReadComparison(TextCursor cursor)
     {
-        var (isMin, excluded) = cursor switch
-        {
-            _ when cursor.Take(">=") || cursor.Take("≥") => (true, false),
-            _ when cursor.Take(">") => (true, true),
-            _ when cursor.Take("<=") || cursor.Take("≤") => (false, false),
-            _ when cursor.Take("<") => (false, true),
-            _ => ((bool?)null, false),
-        };
-        if (isMin is null || ReadBound(cursor) is not { } bound) return null;
-        return isMin.Value ? new(Bound(bound), excluded, null, false, "") : new(null, false, Bound(bound), excluded, "");
+        var sign = cursor.Peek();
+        cursor.At++;
+        var excluded = sign is '>' or '<' && !cursor.Take('=');
+        if (ReadBound(cursor) is not { } bound) return null;
+        return sign is '>' or '≥' ? new(Bound(bound), excluded, null, false, "") : new(null, false, Bound(bound), excluded, "");
     }
 
     private static FieldRange? ReadDots(TextCursor cursor)

@@ -10,6 +10,10 @@ namespace TrainApp.Formats;
 internal sealed class JsonReader
 {
     private const int MaxDepth = 64;
+
+    /// <summary>What ends the plain part of a text: its quote, an escape, or a character that may not stand in it.</summary>
+    private static readonly char[] s_special = [.. Enumerable.Range(0, ' ').Select(static code => (char)code), '"', '\\'];
+
     private readonly string _text;
     private readonly string? _file;
     private readonly LineMap _lines;
@@ -198,8 +202,16 @@ internal sealed class JsonReader
 
     private string? ReadString()
     {
-        var builder = new StringBuilder();
         var start = _at++;
+        var plain = _text.IndexOfAny(s_special, _at);
+        if (plain >= 0 && _text[plain] == '"')
+        {
+            var contents = _text.Substring(_at, plain - _at);
+            _at = plain + 1;
+            return contents;
+        }
+
+        var builder = new StringBuilder();
         while (true)
         {
             if (_at >= _text.Length || _text[_at] is '\n' or '\r')

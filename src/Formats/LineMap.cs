@@ -3,18 +3,17 @@ namespace TrainApp.Formats;
 /// <summary>Turns offsets of a text into places with lines and columns.</summary>
 internal sealed class LineMap
 {
+    private static readonly char[] s_breaks = ['\n', '\r'];
     private readonly List<int> _starts = [0];
     private readonly int _length;
 
     public LineMap(string text)
     {
         _length = text.Length;
-        for (var i = 0; i < text.Length; i++)
+        for (var at = text.IndexOfAny(s_breaks); at >= 0; at = text.IndexOfAny(s_breaks, at))
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-            {
-                _starts.Add(i + 1);
-            }
+            at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
+            _starts.Add(at);
         }
     }
 

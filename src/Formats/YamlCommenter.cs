@@ -1,7 +1,7 @@
 namespace TrainApp.Formats;
 
 /// <summary>Gives every entry of a tree the comments that belong to it.</summary>
-internal sealed class YamlCommenter(string text, LineMap lines, IReadOnlyList<Place> scalars)
+internal sealed class YamlCommenter(string text, LineMap lines, IReadOnlyList<YamlScalar> scalars)
 {
     private readonly YamlComments _comments = new(text, lines, scalars);
 

@@ -8,22 +8,23 @@ internal sealed class YamlComments
 {
     private readonly string _text;
     private readonly LineMap _lines;
-    private readonly Dictionary<int, (YamlComment Comment, bool Alone)> _byLine = [];
+    private readonly Dictionary<int, YamlComment> _behind = [];
+    private readonly Dictionary<int, YamlComment> _alone = [];
 
     /// <param name="text">The text.</param>
     /// <param name="lines">Its lines.</param>
     /// <param name="scalars">Where scalars stand, in order; a <c>#</c> inside them starts no comment.</param>
-    public YamlComments(string text, LineMap lines, IReadOnlyList<Place> scalars)
+    public YamlComments(string text, LineMap lines, IReadOnlyList<YamlScalar> scalars)
     {
         _text = text;
         _lines = lines;
         var next = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            while (next < scalars.Count && scalars[next].Start + scalars[next].Length <= at) next++;
-            if (next < scalars.Count && scalars[next].Start <= at)
+            while (next < scalars.Count && scalars[next].Place.Start + scalars[next].Place.Length <= at) next++;
+            if (next < scalars.Count && scalars[next].Place.Start <= at)
             {
-                at = scalars[next].Start + scalars[next].Length - 1;
+                at = scalars[next].Place.Start + scalars[next].Place.Length - 1;
                 continue;
             }
 
@@ -32,7 +33,7 @@ internal sealed class YamlComments
             while (end < text.Length && text[end] is not ('\n' or '\r')) end++;
             var place = lines.Between(at, end);
             var alone = string.IsNullOrWhiteSpace(text.Substring(lines.StartOf(place.Line), at - lines.StartOf(place.Line)));
-            _byLine[place.Line] = (new(text.Substring(at + 1, end - at - 1).Trim(), place), alone);
+            (alone ? _alone : _behind)[place.Line] = new(text.Substring(at + 1, end - at - 1).Trim(), place);
             at = end - 1;
         }
     }
@@ -40,19 +41,16 @@ internal sealed class YamlComments
     /// <summary>The comment that follows an offset on its line, with nothing but space and a comma between.</summary>
     public YamlComment? Behind(int offset)
     {
-        if (!_byLine.TryGetValue(_lines.LineOf(offset), out var found) || found.Comment.Place.Start < offset) return null;
-        var between = _text.Substring(offset, found.Comment.Place.Start - offset);
-        return between.Trim() is "" or "," or ":" ? found.Comment : null;
+        if (!_behind.TryGetValue(_lines.LineOf(offset), out var found) || found.Place.Start < offset) return null;
+        var between = _text.Substring(offset, found.Place.Start - offset);
+        return between.Trim() is "" or "," or ":" ? found : null;
     }
 
     /// <summary>The comment lines right above a line, joined by spaces.</summary>
     public string? Above(int line)
     {
         List<string> lines = [];
-        while (_byLine.TryGetValue(--line, out var found) && found.Alone)
-        {
-            lines.Insert(0, found.Comment.Text);
-        }
+        while (_alone.TryGetValue(--line, out var found)) lines.Insert(0, found.Text);
 
         return lines.Count == 0 ? null : string.Join(" ", lines);
     }

@@ -16,8 +16,8 @@ internal sealed class YamlReader
     private readonly YamlProblemKinds _kinds;
     private readonly LineMap _lines;
     private readonly List<Problem> _problems = [];
-    private readonly List<Place> _scalars = [];
-    private readonly Stack<int> _openFlows = new();
+    private readonly List<YamlScalar> _scalars = [];
+    private readonly List<int> _openFlows = [];
     private readonly int _skipped;
     private readonly Parser _parser;
     private ParsingEvent? _event;
@@ -115,16 +115,17 @@ internal sealed class YamlReader
     {
         // A scalar that was left out carries no marks.
         var place = scalar.Start.Index == 0 && scalar.End.Index == 0 ? _lines.Between(_reached, _reached) : PlaceOf(scalar.Start, scalar.End);
-        if (place.Length > 0) _scalars.Add(place);
+        var read = new YamlScalar(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, place);
+        if (place.Length > 0) _scalars.Add(read);
         Next();
-        return new(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, place);
+        return read;
     }
 
     private YamlSequence ReadSequence(SequenceStart start, int depth)
     {
         List<YamlNode> items = [];
         var isFlow = start.Style == SequenceStyle.Flow;
-        if (isFlow) _openFlows.Push(Offset(start.Start));
+        if (isFlow) _openFlows.Add(Offset(start.Start));
         Next();
         while (_event is NodeEvent or AnchorAlias)
         {
@@ -142,7 +143,7 @@ internal sealed class YamlReader
         HashSet<string> keys = new(StringComparer.Ordinal);
         YamlNode? last = null;
         var isFlow = start.Style == MappingStyle.Flow;
-        if (isFlow) _openFlows.Push(Offset(start.Start));
+        if (isFlow) _openFlows.Add(Offset(start.Start));
         Next();
         while (_event is NodeEvent or AnchorAlias)
         {
@@ -185,7 +186,7 @@ internal sealed class YamlReader
 
     private void Leave(bool isFlow)
     {
-        if (isFlow) _openFlows.Pop();
+        if (isFlow) _openFlows.RemoveAt(_openFlows.Count - 1);
         Next();
     }
 
@@ -239,7 +240,8 @@ internal sealed class YamlReader
         else if (_openFlows.Count > 0)
         {
             // Noticed at the end of the text; the mistake lies where the bracket opens.
-            Report(_kinds.Invalid, _openFlows.Peek(), _openFlows.Peek() + 1, $"Found '{_text[_openFlows.Peek()]}' without the bracket that closes it.");
+            var open = _openFlows[_openFlows.Count - 1];
+            Report(_kinds.Invalid, open, open + 1, $"Found '{_text[open]}' without the bracket that closes it.");
         }
         else
         {

@@ -4,7 +4,7 @@ namespace TrainApp.Formats;
 internal static class YamlTabs
 {
     /// <summary>Reports the first tab that indents a line with content; lines inside scalars do not count.</summary>
-    public static void Check(string text, LineMap lines, IReadOnlyList<Place> scalars, Action<int, int> report)
+    public static void Check(string text, LineMap lines, IReadOnlyList<YamlScalar> scalars, Action<int, int> report)
     {
         for (var line = 1; lines.StartOf(line) < text.Length; line++)
         {
@@ -13,7 +13,7 @@ internal static class YamlTabs
             while (at < text.Length && text[at] is ' ' or '\t') at++;
             if (at == text.Length || text[at] is '\n' or '\r' or '#') continue;
             var tab = text.IndexOf('\t', start, at - start);
-            if (tab < 0 || scalars.Any(scalar => scalar.Start < start && scalar.Start + scalar.Length > tab)) continue;
+            if (tab < 0 || scalars.Any(scalar => scalar.Place.Start < start && scalar.Place.Start + scalar.Place.Length > tab)) continue;
             report(tab, tab + 1);
             return;
         }

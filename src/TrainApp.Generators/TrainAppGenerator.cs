@@ -58,8 +58,9 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
             .Select(static (pair, _) => new FileCandidate(pair.Left, InputFile.RoleOf(pair.Left, pair.Right)))
             .Select(static (candidate, token) => InputFile.Read(candidate, token))
             .Collect()
+            .Select(static (all, _) => new ProjectInputs(all.OfType<InputFile>().ToEquatableArray(), ProjectSettings.Unknown))
             .Combine(project)
-            .Select(static (pair, _) => new ProjectInputs(pair.Left.OfType<InputFile>().ToEquatableArray(), pair.Right));
+            .Select(static (pair, _) => pair.Left with { Project = pair.Right });
     }
 
     private static void AddHost(

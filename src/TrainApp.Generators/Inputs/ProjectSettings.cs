@@ -10,6 +10,9 @@ internal sealed record ProjectSettings(string Namespace, string Directory)
 {
     private const string Fallback = "TrainApp.Generated";
 
+    /// <summary>Stands in until the project file has been read.</summary>
+    public static ProjectSettings Unknown { get; } = new(Fallback, "");
+
     public static ProjectSettings Read(AnalyzerConfigOptionsProvider options)
     {
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root);
