@@ -1,6 +1,7 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using TrainApp.Generators.Analyzers;
+using TrainApp.Generators.Contract;
 
 namespace TrainApp.CodeFixes;
 

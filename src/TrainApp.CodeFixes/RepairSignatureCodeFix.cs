@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
+using Microsoft.CodeAnalysis;
 using TrainApp.Generators.Analyzers;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 
 namespace TrainApp.CodeFixes;
 
@@ -41,7 +43,7 @@ public sealed class RepairSignatureCodeFix : CodeFixProvider
         }
     }
 
-    private static MethodDeclarationSyntax Repair(MethodDeclarationSyntax declaration, IMethodSymbol method, Mark mark, Signature signature, ContractTypes types)
+    private static MethodDeclarationSyntax Repair(MethodDeclarationSyntax declaration, IMethodSymbol method, AppMark mark, Signature signature, ContractTypes types)
     {
         if (!MethodContract.Returns(mark, method, types))
         {

@@ -1,10 +1,11 @@
 using System.Text;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
 using TrainApp.Formats;
 using TrainApp.Generators.Diagnostics;
 using TrainApp.Generators.Emit;
 using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators;
 

@@ -1,3 +1,5 @@
+using TrainApp.Generators.Contract;
+
 namespace TrainApp.Docs.Tests;
 
 /// <summary>A fenced block of a document.</summary>

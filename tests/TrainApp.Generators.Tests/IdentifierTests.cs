@@ -1,4 +1,4 @@
-using TrainApp.Generators.Emit;
+using TrainApp.Generators.Naming;
 
 namespace TrainApp.Generators.Tests;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
 using TrainApp.Formats;
+using TrainApp.Generators.Contract;
 using TrainApp.Generators.Diagnostics;
 using TrainApp.Generators.Inputs;
 

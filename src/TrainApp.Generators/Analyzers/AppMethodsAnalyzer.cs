@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -76,7 +78,7 @@ public sealed class AppMethodsAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var first = new Dictionary<Mark, IMethodSymbol>();
+        var first = new Dictionary<AppMark, IMethodSymbol>();
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
             foreach (var (mark, attribute) in types.Marks(method))
@@ -92,7 +94,7 @@ public sealed class AppMethodsAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (!first.ContainsKey(Mark.TrainStart))
+        if (!first.ContainsKey(AppMark.TrainStart))
         {
             context.ReportDiagnostic(Diagnostic.Create(s_none, type.Locations[0], type.Name));
         }

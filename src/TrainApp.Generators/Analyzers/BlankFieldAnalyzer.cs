@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 
 namespace TrainApp.Generators.Analyzers;
 

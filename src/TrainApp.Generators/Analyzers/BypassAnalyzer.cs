@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -34,7 +36,7 @@ public sealed class BypassAnalyzer : DiagnosticAnalyzer
     {
         if (statement.ReturnedValue is not { } value
             || context.ContainingSymbol is not IMethodSymbol method
-            || !types.Marks(method).Any(static m => m.Mark == Mark.TrainStart)
+            || !types.Marks(method).Any(static m => m.Mark == AppMark.TrainStart)
             || IsInNestedFunction(statement))
         {
             return;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 using TrainApp.Formats;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 using TrainApp.Generators.Inputs;
 
 namespace TrainApp.Generators.Analyzers;
@@ -44,7 +46,7 @@ public sealed class ExportOptionAnalyzer : DiagnosticAnalyzer
 
         var options = AppOptionsReader.Read(file.Text ?? "", file.Name);
         var methods = app.GetMembers().OfType<IMethodSymbol>().SelectMany(method => types.Marks(method), static (method, mark) => (Method: method, mark.Mark, mark.Attribute)).ToList();
-        foreach (var (mark, option) in new[] { (Mark.ExportOnnx, OptionKey.ExportOnnx), (Mark.ExportTensorRt, OptionKey.ExportTensorRt) })
+        foreach (var (mark, option) in new[] { (AppMark.ExportOnnx, OptionKey.ExportOnnx), (AppMark.ExportTensorRt, OptionKey.ExportTensorRt) })
         {
             var enabled = options.Enabled(option);
             var marked = methods.Where(m => m.Mark == mark).ToList();

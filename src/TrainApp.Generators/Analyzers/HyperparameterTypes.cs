@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
 
 namespace TrainApp.Generators.Analyzers;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -40,7 +42,7 @@ public sealed class MarkedMethodAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context, IMethodSymbol method, ContractTypes types)
     {
-        if (method.MethodKind != MethodKind.Ordinary || types.Marks(method).Select(static m => (Mark?)m.Mark).FirstOrDefault() is not { } mark)
+        if (method.MethodKind != MethodKind.Ordinary || types.Marks(method).Select(static m => (AppMark?)m.Mark).FirstOrDefault() is not { } mark)
         {
             return;
         }

@@ -1,5 +1,6 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
 
 namespace TrainApp.Generators.Analyzers;
 

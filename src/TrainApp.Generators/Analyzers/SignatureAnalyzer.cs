@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -31,7 +33,7 @@ public sealed class SignatureAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The mark that the method's signature has to suit: where it bears several that is the first that it does not suit.</summary>
-    internal static (Mark Mark, Location Place, string Reason)? Mismatch(IMethodSymbol method, ContractTypes types, CancellationToken cancellationToken)
+    internal static (AppMark Mark, Location Place, string Reason)? Mismatch(IMethodSymbol method, ContractTypes types, CancellationToken cancellationToken)
     {
         foreach (var (mark, _) in types.Marks(method))
         {
@@ -48,12 +50,12 @@ public sealed class SignatureAnalyzer : DiagnosticAnalyzer
     {
         if (method.MethodKind == MethodKind.Ordinary && Mismatch(method, types, context.CancellationToken) is var (mark, place, reason))
         {
-            var rule = mark switch { Mark.TrainStart => s_train, Mark.SampleProject => s_sample, _ => s_export };
+            var rule = mark switch { AppMark.TrainStart => s_train, AppMark.SampleProject => s_sample, _ => s_export };
             context.ReportDiagnostic(Diagnostic.Create(rule, place, method.Name, mark, reason, Signature.Nearest(method, mark, types).Text(method.Name)));
         }
     }
 
-    private static (Location Place, string Reason)? Mismatch(IMethodSymbol method, Mark mark, ContractTypes types, CancellationToken cancellationToken)
+    private static (Location Place, string Reason)? Mismatch(IMethodSymbol method, AppMark mark, ContractTypes types, CancellationToken cancellationToken)
     {
         var contract = MethodContract.Of(mark);
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not MethodDeclarationSyntax declaration)

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 using TrainApp.Formats;
-using TrainApp.Generators.Emit;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Diagnostics;
 using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Naming;
 
 namespace TrainApp.Generators.Analyzers;
 
@@ -36,7 +38,7 @@ public sealed class UnreadHyperparameterAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (types.Marks(symbol.Symbol).Any(static m => m.Mark == Mark.TrainStart))
+                    if (types.Marks(symbol.Symbol).Any(static m => m.Mark == AppMark.TrainStart))
                     {
                         apps.Add(symbol.Symbol.ContainingType);
                     }

@@ -1,7 +1,6 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
 using TrainApp.Formats;
-using TrainApp.Generators.Analyzers;
 
 namespace TrainApp.Generators.Diagnostics;
 

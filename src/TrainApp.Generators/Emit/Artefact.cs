@@ -1,5 +1,6 @@
 using TrainApp.Formats;
 using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Emit;
 

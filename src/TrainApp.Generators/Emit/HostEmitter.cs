@@ -1,5 +1,7 @@
-using TrainApp.Generators.Analyzers;
+using TrainApp.Generators.Contract;
 using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Naming;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Emit;
 
@@ -53,15 +55,15 @@ internal static class HostEmitter
         writer.Line("Hyperparameters = new(HyperparametersSource.FileName, HyperparametersSource.Text, HyperparametersSource.Bind),");
         writer.Line("Options = AppOptionsSource.Value,");
         if (app.WorkDirectory is { } workspace) writer.Line($"WorkDirectory = {Literal.Text(workspace)},");
-        writer.Line($"Train = {Train(Find(Mark.TrainStart))},");
-        WriteExport("ExportOnnx", Mark.ExportOnnx);
-        WriteExport("ExportTensorRt", Mark.ExportTensorRt);
-        if (Find(Mark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
+        writer.Line($"Train = {Train(Find(AppMark.TrainStart))},");
+        WriteExport("ExportOnnx", AppMark.ExportOnnx);
+        WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
+        if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
         writer.Close("};");
 
-        MarkedMethod? Find(Mark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);
+        MarkedMethod? Find(AppMark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);
 
-        void WriteExport(string property, Mark mark)
+        void WriteExport(string property, AppMark mark)
         {
             if (Find(mark) is { } export) writer.Line($"{property} = {Export(export)},");
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TrainApp.Formats;
 using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Naming;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Emit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainApp.Formats;
+using TrainApp.Generators.Naming;
 
 namespace TrainApp.Generators.Emit;
 

@@ -1,5 +1,7 @@
 using TrainApp.Formats;
 using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Naming;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Emit;
 

@@ -1,3 +1,6 @@
+using TrainApp.Generators.Naming;
+using TrainApp.Generators.Values;
+
 namespace TrainApp.Generators.Emit;
 
 /// <summary>Writes what makes a training session an app's own: its types as extension properties.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Inputs;
 

@@ -1,6 +1,7 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TrainApp.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
+using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Inputs;
 
@@ -10,7 +11,7 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="Methods">The methods with a job.</param>
 internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inference, EquatableArray<MarkedMethod> Methods)
 {
-    private static readonly Mark[] s_marks = [Mark.TrainStart, Mark.ExportOnnx, Mark.ExportTensorRt, Mark.SampleProject];
+    private static readonly AppMark[] s_marks = [AppMark.TrainStart, AppMark.ExportOnnx, AppMark.ExportTensorRt, AppMark.SampleProject];
 
     /// <summary>Whether a declaration carries one of our attributes, by their names.</summary>
     public static bool IsMarked(SyntaxNode node) => node switch
@@ -60,11 +61,11 @@ internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inf
         return new(declaration, inference, methods.ToEquatableArray());
     }
 
-    private static string NameOf(Mark mark) => mark switch
+    private static string NameOf(AppMark mark) => mark switch
     {
-        Mark.TrainStart => "TrainStart",
-        Mark.ExportOnnx => "ExportOnnx",
-        Mark.ExportTensorRt => "ExportTensorRt",
+        AppMark.TrainStart => "TrainStart",
+        AppMark.ExportOnnx => "ExportOnnx",
+        AppMark.ExportTensorRt => "ExportTensorRt",
         _ => "SampleProject",
     };
 }

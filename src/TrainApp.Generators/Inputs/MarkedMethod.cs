@@ -1,4 +1,4 @@
-using TrainApp.Generators.Analyzers;
+using TrainApp.Generators.Contract;
 
 namespace TrainApp.Generators.Inputs;
 
@@ -10,7 +10,7 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="IsTask">Whether it returns a task.</param>
 /// <param name="ReturnsFileInfo">Whether its result is a <see cref="System.IO.FileInfo"/>.</param>
 /// <param name="IsCallable">Whether its signature is valid; a rule on C# reports the one that is not.</param>
-internal sealed record MarkedMethod(Mark Mark, string Owner, string Name, string Arguments, bool IsTask, bool ReturnsFileInfo, bool IsCallable)
+internal sealed record MarkedMethod(AppMark Mark, string Owner, string Name, string Arguments, bool IsTask, bool ReturnsFileInfo, bool IsCallable)
 {
     /// <summary>What the wiring hands to a parameter.</summary>
     public static string Argument(ParameterRole role) => role switch

@@ -1,7 +1,7 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TrainApp.Generators.Analyzers;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
+using TrainApp.Generators.Contract;
 
 namespace TrainApp.Generators.Inputs;
 
@@ -11,11 +11,11 @@ namespace TrainApp.Generators.Inputs;
 /// </summary>
 internal static class MarkedMethodReader
 {
-    public static MarkedMethod? Read(MethodDeclarationSyntax method, Mark mark, GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
+    public static MarkedMethod? Read(MethodDeclarationSyntax method, AppMark mark, GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
         FromSyntax(method, mark)
         ?? (context.SemanticModel.GetDeclaredSymbol(method, cancellationToken) is { } symbol ? FromSymbol(symbol, mark, context.SemanticModel.Compilation) : null);
 
-    private static MarkedMethod? FromSyntax(MethodDeclarationSyntax method, Mark mark)
+    private static MarkedMethod? FromSyntax(MethodDeclarationSyntax method, AppMark mark)
     {
         if (method.Parent is not TypeDeclarationSyntax type || TypeNames.Full(type) is not { } owner || !TypeNames.IsVisible(type)) return null;
         if (method.TypeParameterList is not null || !method.Modifiers.Any(SyntaxKind.StaticKeyword) || method.Modifiers.Any(SyntaxKind.PartialKeyword) || !TypeNames.IsVisible(method.Modifiers)) return null;
@@ -27,30 +27,30 @@ internal static class MarkedMethodReader
             arguments.Add(argument);
         }
 
-        if (mark == Mark.SampleProject && !arguments.Contains(MarkedMethod.Argument(ParameterRole.Directory))) return null;
+        if (mark == AppMark.SampleProject && !arguments.Contains(MarkedMethod.Argument(ParameterRole.Directory))) return null;
         var result = TypeNames.ResultOfTask(method.ReturnType);
         var returned = TypeNames.Last(result ?? method.ReturnType);
         var isValid = (mark, returned) switch
         {
-            (Mark.TrainStart, "ExperimentInfo") => true,
-            (Mark.ExportOnnx or Mark.ExportTensorRt, "string" or "FileInfo") => true,
-            (Mark.SampleProject, "void" or "Task") => result is null,
+            (AppMark.TrainStart, "ExperimentInfo") => true,
+            (AppMark.ExportOnnx or AppMark.ExportTensorRt, "string" or "FileInfo") => true,
+            (AppMark.SampleProject, "void" or "Task") => result is null,
             _ => false,
         };
         return isValid ? new(mark, owner, TypeNames.Escape(method.Identifier), string.Join(", ", arguments), result is not null || returned == "Task", returned == "FileInfo", IsCallable: true) : null;
     }
 
-    private static string? Argument(string? type, Mark mark) => (type, mark) switch
+    private static string? Argument(string? type, AppMark mark) => (type, mark) switch
     {
-        ("TrainSession", not Mark.SampleProject) => MarkedMethod.Argument(ParameterRole.Session),
-        (ContractTypes.HyperparametersName, not Mark.SampleProject) => MarkedMethod.Argument(ParameterRole.Hyperparameters),
-        ("ExperimentInfo", Mark.ExportOnnx or Mark.ExportTensorRt) => MarkedMethod.Argument(ParameterRole.Experiment),
-        ("string", Mark.SampleProject) => MarkedMethod.Argument(ParameterRole.Directory),
+        ("TrainSession", not AppMark.SampleProject) => MarkedMethod.Argument(ParameterRole.Session),
+        (ContractTypes.HyperparametersName, not AppMark.SampleProject) => MarkedMethod.Argument(ParameterRole.Hyperparameters),
+        ("ExperimentInfo", AppMark.ExportOnnx or AppMark.ExportTensorRt) => MarkedMethod.Argument(ParameterRole.Experiment),
+        ("string", AppMark.SampleProject) => MarkedMethod.Argument(ParameterRole.Directory),
         ("CancellationToken", _) => MarkedMethod.Argument(ParameterRole.Stop),
         _ => null,
     };
 
-    private static MarkedMethod? FromSymbol(IMethodSymbol method, Mark mark, Compilation compilation)
+    private static MarkedMethod? FromSymbol(IMethodSymbol method, AppMark mark, Compilation compilation)
     {
         if (ContractTypes.Of(compilation) is not { } types || !types.Marks(method).Any(found => found.Mark == mark)) return null;
         var contract = MethodContract.Of(mark);

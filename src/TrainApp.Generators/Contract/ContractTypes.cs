@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace TrainApp.Generators.Analyzers;
+namespace TrainApp.Generators.Contract;
 
 /// <summary>The contract's types as one compilation sees them.</summary>
 internal sealed class ContractTypes
@@ -44,7 +44,7 @@ internal sealed class ContractTypes
         }
 
         var marks = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
-        foreach (Mark mark in Enum.GetValues(typeof(Mark)))
+        foreach (AppMark mark in Enum.GetValues(typeof(AppMark)))
         {
             if (compilation.GetTypeByMetadataName($"TrainApp.{mark}Attribute") is not { } attribute)
             {
@@ -62,14 +62,14 @@ internal sealed class ContractTypes
     public AttributeData? AppAttribute(INamedTypeSymbol type) => type.GetAttributes().FirstOrDefault(a => Same(a.AttributeClass, App));
 
     /// <summary>The jobs that a method's attributes give it, with the attribute that does.</summary>
-    public IEnumerable<(Mark Mark, AttributeData Attribute)> Marks(ISymbol method)
+    public IEnumerable<(AppMark Mark, AttributeData Attribute)> Marks(ISymbol method)
     {
         foreach (var attribute in method.GetAttributes())
         {
             var index = _marks.IndexOf(attribute.AttributeClass!, 0, SymbolEqualityComparer.Default);
             if (index >= 0)
             {
-                yield return ((Mark)index, attribute);
+                yield return ((AppMark)index, attribute);
             }
         }
     }

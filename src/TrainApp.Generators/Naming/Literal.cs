@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using TrainApp.Formats;
 
-namespace TrainApp.Generators.Emit;
+namespace TrainApp.Generators.Naming;
 
 /// <summary>Writes values as C#.</summary>
 internal static class Literal

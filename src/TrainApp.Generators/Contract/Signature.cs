@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TrainApp.Formats;
 
-namespace TrainApp.Generators.Analyzers;
+namespace TrainApp.Generators.Contract;
 
 /// <summary>The valid signature that is nearest to the one that was written: what the message shows and the code fix writes.</summary>
 internal sealed record Signature(bool IsAsync, bool IsTask, string Result, ImmutableArray<(ParameterRole Role, string Name)> Parameters)
 {
-    public static Signature Nearest(IMethodSymbol method, Mark mark, ContractTypes types)
+    public static Signature Nearest(IMethodSymbol method, AppMark mark, ContractTypes types)
     {
         var contract = MethodContract.Of(mark);
         var kept = new List<(ParameterRole Role, string Name)>();
@@ -45,13 +45,13 @@ internal sealed record Signature(bool IsAsync, bool IsTask, string Result, Immut
         return $"public static {(IsAsync ? "async " : "")}{ReturnType} {methodName}({parameters})";
     }
 
-    private static string ResultOf(IMethodSymbol method, Mark mark)
+    private static string ResultOf(IMethodSymbol method, AppMark mark)
     {
         var returned = method.ReturnType is INamedTypeSymbol { Arity: 1 } task ? task.TypeArguments[0] : method.ReturnType;
         return mark switch
         {
-            Mark.TrainStart => "ExperimentInfo",
-            Mark.SampleProject => "void",
+            AppMark.TrainStart => "ExperimentInfo",
+            AppMark.SampleProject => "void",
             _ => returned.Name == "FileInfo" ? "FileInfo" : "string",
         };
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TrainApp.Generators.Emit;
+namespace TrainApp.Generators.Naming;
 
 /// <summary>
 /// Makes C# names of names in files: Pascal case per word, acronyms lowered. <c>RT-DETRv2-S</c> becomes <c>RtDetrv2S</c>,

@@ -1,4 +1,4 @@
-namespace TrainApp.Generators.Analyzers;
+namespace TrainApp.Generators.Diagnostics;
 
 /// <summary>The ids of the rules on C#; each has a page in <c>docs/diagnostics</c>.</summary>
 internal static class RuleIds

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace TrainApp.Generators.Analyzers;
+namespace TrainApp.Generators.Diagnostics;
 
 /// <summary>Descriptors of the rules on C#.</summary>
 internal static class Rule

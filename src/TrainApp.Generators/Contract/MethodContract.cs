@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace TrainApp.Generators.Analyzers;
+namespace TrainApp.Generators.Contract;
 
 /// <summary>What a marked method may take and return.</summary>
 /// <param name="Takes">What the host can hand over, each at most once, in any order.</param>
@@ -24,10 +24,10 @@ internal sealed record MethodContract(ImmutableArray<ParameterRole> Takes, Param
         ParameterRole.Directory,
         [ParameterRole.Directory]);
 
-    public static MethodContract Of(Mark mark) => mark switch
+    public static MethodContract Of(AppMark mark) => mark switch
     {
-        Mark.TrainStart => s_train,
-        Mark.SampleProject => s_sample,
+        AppMark.TrainStart => s_train,
+        AppMark.SampleProject => s_sample,
         _ => s_export,
     };
 
@@ -50,9 +50,9 @@ internal sealed record MethodContract(ImmutableArray<ParameterRole> Takes, Param
     };
 
     /// <summary>Whether a method with this mark may return the type.</summary>
-    public static bool Returns(Mark mark, IMethodSymbol method, ContractTypes types)
+    public static bool Returns(AppMark mark, IMethodSymbol method, ContractTypes types)
     {
-        if (mark == Mark.SampleProject)
+        if (mark == AppMark.SampleProject)
         {
             return method.ReturnsVoid ? !method.IsAsync : ContractTypes.Same(method.ReturnType, types.Task);
         }
@@ -62,7 +62,7 @@ internal sealed record MethodContract(ImmutableArray<ParameterRole> Takes, Param
             : method.ReturnType;
         return method.RefKind == RefKind.None
             && result.NullableAnnotation != NullableAnnotation.Annotated
-            && (mark == Mark.TrainStart
+            && (mark == AppMark.TrainStart
                 ? IsNamed(result, types.Experiment)
                 : result.SpecialType == SpecialType.System_String || IsNamed(result, types.FileInfo));
     }

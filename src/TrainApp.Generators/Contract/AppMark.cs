@@ -1,7 +1,7 @@
-namespace TrainApp.Generators.Analyzers;
+namespace TrainApp.Generators.Contract;
 
 /// <summary>The attributes that give a method of an app its job.</summary>
-internal enum Mark
+internal enum AppMark
 {
     TrainStart,
     ExportOnnx,
