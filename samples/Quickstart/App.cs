@@ -17,8 +17,7 @@ public static partial class App
     [TrainStart]
     public static ExperimentInfo Train(TrainSession train, Hyperparameters hyperparameters, CancellationToken stop)
     {
-        var model = train.Model ?? throw new InvalidOperationException($"models.json has no model '{train.ModelName}' any more.");
-        var config = new NetworkConfig((int)model.Width, hyperparameters.ImageSize, train.Classes);
+        var config = new NetworkConfig((int)train.Model.Width, hyperparameters.ImageSize, train.Classes);
         string checkpoints = Path.Combine(train.OutputDirectory, "checkpoints");
         string best = Path.Combine(checkpoints, BestCheckpoint), last = Path.Combine(checkpoints, LastCheckpoint);
         string configFile = Path.Combine(train.OutputDirectory, "network.json");

@@ -55,7 +55,7 @@ public class RawTextTests
                 internal static ExperimentInfo Train(TrainSession train)
                 {
                     double lr = train.Hyperparameters.Optimizer.Lr;
-                    long? ap = train.Model?.Ap;
+                    long? ap = train.Model.Ap;
                     throw new System.InvalidOperationException($"{lr} {ap}");
                 }
             }

@@ -42,7 +42,7 @@ public class UserCodeTests
                 double extra = h.Extra.Get<double>("x") + optimizer.Extra.Get<double>("x") + h.LrScheduler.Extra.Get<double>("x") + h.Ema.Extra.Get<double>("x") + layers.Extra.Get<double>("x");
                 Hyperparameters changed = h with { Epoches = 5, Optimizer = h.Optimizer with { Lr = 1 } };
 
-                ModelEntry? model = train.Model;
+                ModelEntry model = train.Model;
                 string config = train.ModelFiles.Config;
                 string? labels = train.ModelFiles.Labels;
                 AppOptions options = train.Options;

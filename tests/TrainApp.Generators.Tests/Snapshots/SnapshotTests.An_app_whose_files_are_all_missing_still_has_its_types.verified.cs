@@ -109,20 +109,8 @@ public static class TrainSessionExtensions
         /// <summary>The hyperparameters of the run.</summary>
         public Hyperparameters Hyperparameters => train.BoundHyperparameters<Hyperparameters>();
 
-        /// <summary>The model's entry in the catalog; null for a model that the catalog does not hold any more.</summary>
-        public ModelEntry? Model
-        {
-            get
-            {
-                if (train.ModelInfo is ModelEntry entry) return entry;
-                foreach (var model in Models.All)
-                {
-                    if (string.Equals(model.Name, train.ModelInfo.Name, global::System.StringComparison.OrdinalIgnoreCase)) return model;
-                }
-
-                return null;
-            }
-        }
+        /// <summary>The model's entry in the catalog, with the app's own columns.</summary>
+        public ModelEntry Model => (ModelEntry)train.ModelInfo;
     }
 }
 
