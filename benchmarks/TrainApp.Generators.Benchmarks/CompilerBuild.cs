@@ -38,11 +38,19 @@ internal static class CompilerBuild
                 <AdditionalFiles Include="hyperparameters.yaml" TrainAppRole="hyperparameters" />
                 <AdditionalFiles Include="models.json" TrainAppRole="models" />
                 <Reference Include="{typeof(ModelInfo).Assembly.Location}" />
-                <Analyzer Include="{typeof(TrainAppGenerator).Assembly.Location}" />
-                <Analyzer Include="{typeof(YamlDotNet.Core.Parser).Assembly.Location}" />
+                <Analyzer Include="{Shipped(typeof(TrainAppGenerator))}" />
+                <Analyzer Include="{Shipped(typeof(YamlDotNet.Core.Parser))}" />
               </ItemGroup>
             </Project>
             """);
+    }
+
+    /// <summary>The file that the package gives the compiler on this system: the one compiled ahead, where there is one.</summary>
+    private static string Shipped(Type type)
+    {
+        var (plain, folder) = (type.Assembly.Location, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+        var ahead = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "TrainApp.Generators", folder, "linux-x64", Path.GetFileName(plain)));
+        return File.Exists(ahead) ? ahead : plain;
     }
 
     private static string Run(string folder, string arguments)

@@ -10,6 +10,9 @@ public class PackageTests(CloneFixture clone)
         Assert.Contains("lib/net10.0/TrainApp.Runtime.xml", package.Files);
         foreach (var file in new[] { "TrainApp.Generators.dll", "TrainApp.CodeFixes.dll", "YamlDotNet.dll" })
             Assert.Contains($"analyzers/dotnet/cs/{file}", package.Files);
+        foreach (var file in new[] { "TrainApp.Generators.dll", "YamlDotNet.dll" })
+            Assert.Contains($"tools/linux-x64/{file}", package.Files);
+        Assert.Contains("buildTransitive/TrainApp.Runtime.targets", package.Files);
         Assert.Contains("build/TrainApp.Runtime.props", package.Files);
         Assert.Contains("buildTransitive/TrainApp.Runtime.props", package.Files);
         Assert.DoesNotContain(package.Dependencies.Keys, id => id.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));

@@ -15,6 +15,17 @@ public class TemplateTests(CloneFixture clone)
     }
 
     [Fact]
+    public async Task On_Linux_an_app_is_compiled_by_the_generator_that_was_compiled_ahead()
+    {
+        var output = await clone.DotnetAsync(clone.InnerApp, "msbuild", "-t:ResolveLockFileAnalyzers", "-getItem:Analyzer");
+        using var document = JsonDocument.Parse(output);
+        var analyzers = document.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/')).ToList();
+        foreach (var file in new[] { "TrainApp.Generators.dll", "YamlDotNet.dll" })
+            Assert.EndsWith($"tools/linux-x64/{file}", Assert.Single(analyzers, path => path.EndsWith("/" + file, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("analyzers/dotnet/cs/TrainApp.CodeFixes.dll", Assert.Single(analyzers, path => path.EndsWith("/TrainApp.CodeFixes.dll", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_app_scaffolded_in_a_clone_trains()
     {
         var result = await clone.RunAsync("dotnet", clone.Clone, ["run", "--no-build", "--project", "MyApp", "--", "train", "--json", "--workspace", Workspace("inner"), .. OneEpoch.Split(' ')]);
