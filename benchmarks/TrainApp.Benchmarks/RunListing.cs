@@ -56,8 +56,7 @@ internal static class RunListing
             Classes = ["kiwi", "lemon"],
             Exports = ["onnx"],
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["dotnet"] = "10", ["machine"] = "benchmark", ["command"] = "train" },
-            Request = new TrainRequest(),
-        });
+        }, new TrainRequest());
         // Written in one go: appending each record is durable, and ten thousand runs would wait for the disk for minutes.
         var lines = new List<string> { Line(1, "\"state\":\"queued\""), Line(2, "\"state\":\"preparing\""), Line(3, "\"state\":\"training\""), Line(4, "\"state\":\"finalizing\"") };
         for (var step = 5; step <= 15; step++) lines.Add(Line(step, string.Create(CultureInfo.InvariantCulture, $"\"step\":\"step-{step}\",\"outcome\":\"done\",\"seconds\":0.01")));

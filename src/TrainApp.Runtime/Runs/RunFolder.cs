@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TrainApp.Files;
 using TrainApp.Platform;
+using TrainApp.Requests;
 
 namespace TrainApp.Runs;
 
@@ -78,10 +79,7 @@ internal sealed class RunFolder(string directory)
     {
         try
         {
-            var bytes = File.ReadAllBytes(RecordFile);
-            return JsonSerializer.Deserialize(bytes, RunJson.Files.RunDocument)?.Resolved is { } record
-                ? record with { Request = JsonSerializer.Deserialize(bytes, RunJson.Files.TrainRequest)! }
-                : null;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(RecordFile), RunJson.Files.RunDocument)?.Resolved;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -89,9 +87,12 @@ internal sealed class RunFolder(string directory)
         }
     }
 
-    public void WriteRecord(RunRecord record)
+    /// <summary>Reads the request in <c>run.json</c>, as it was given.</summary>
+    public TrainRequest ReadRequest() => JsonSerializer.Deserialize(File.ReadAllBytes(RecordFile), RunJson.Files.TrainRequest)!;
+
+    public void WriteRecord(RunRecord record, TrainRequest request)
     {
-        var document = JsonSerializer.SerializeToNode(record.Request, RunJson.Files.TrainRequest)!.AsObject();
+        var document = JsonSerializer.SerializeToNode(request, RunJson.Files.TrainRequest)!.AsObject();
         document["resolved"] = JsonSerializer.SerializeToNode(new RunDocument(record), RunJson.Files.RunDocument)!["resolved"]!.DeepClone();
         AtomicFile.WriteText(RecordFile, document.ToJsonString(RunJson.Files.Options));
     }

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using TrainApp.Requests;
-
 namespace TrainApp.Runs;
 
 /// <summary>What a run was asked for, resolved once and never changed.</summary>
@@ -47,10 +44,6 @@ internal sealed record RunRecord
 
     /// <summary>Versions, machine and revision: what is needed to repeat the run.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
-
-    /// <summary>The request as it was given.</summary>
-    [JsonIgnore]
-    public TrainRequest Request { get; init; } = new();
 }
 
 /// <summary>What <c>run.json</c> holds beside the request's own options.</summary>

@@ -47,8 +47,8 @@ internal static class RunStart
     public static async Task<StartOutcome> ContinueAsync(Workspace workspace, RunStatus status, TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
     {
         using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
-        var shared = status.Record!.Request.ShareDevice == true;
-        var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record.Devices);
+        var shared = status.Folder.ReadRequest().ShareDevice == true;
+        var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
         return holder is null
             ? new StartOutcome(await LaunchAsync(status.Folder, time, arguments), null)
             : new StartOutcome(null, holder);
@@ -85,8 +85,7 @@ internal static class RunStart
             Classes = request.Classes,
             Exports = request.Exports,
             Environment = RunEnvironment.Describe(request),
-            Request = request.Request,
-        });
+        }, request.Request);
         folder.Journal(time).Enter(RunState.Queued);
         return folder;
     }

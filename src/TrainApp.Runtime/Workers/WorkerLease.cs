@@ -30,10 +30,11 @@ internal sealed class WorkerLease : IDisposable
         {
             run = await FileLock.TakeAsync(folder.WorkerLock, limit.Token);
             var record = folder.ReadRecord() ?? throw new InvalidDataException($"'{folder.RecordFile}' is missing or damaged.");
+            var shared = folder.ReadRequest().ShareDevice == true;
             var workspace = Workspace.OfRun(folder.Directory);
             while (true)
             {
-                var devices = record.Request.ShareDevice == true
+                var devices = shared
                     ? DeviceLocks.TryShare(workspace, record.Devices, record.Run)
                     : DeviceLocks.TryTake(workspace, record.Devices, record.Run);
                 if (devices is not null) return new WorkerLease(record, run, devices);

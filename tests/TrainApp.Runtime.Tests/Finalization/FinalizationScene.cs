@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using TrainApp.Files;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
+using TrainApp.Requests;
 using TrainApp.Runs;
 using TrainApp.Training;
 using TrainApp.Workers;
@@ -40,7 +41,7 @@ internal sealed class FinalizationScene : IDisposable
             Exports = ["onnx"],
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["data"] = "ab", ["device"] = "processor" },
         };
-        Run.WriteRecord(_run);
+        Run.WriteRecord(_run, new TrainRequest());
         File.WriteAllText(Run.HyperparametersFile, "epochs: 1\n");
         File.WriteAllText(Run.AppStateFile, "{}");
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Run.Output, "checkpoints")).FullName, "best.pth"), "weights");

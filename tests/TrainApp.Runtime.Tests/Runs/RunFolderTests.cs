@@ -86,10 +86,11 @@ public sealed class RunFolderTests : IDisposable
             Classes = ["kiwi", "lemon"],
             Exports = [],
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["data"] = "ab" },
-            Request = new TrainRequest { Model = "tiny", Set = new Dictionary<string, string>(StringComparer.Ordinal) { ["optimizer.lr"] = "0.5" }, Classes = ["lemon", "kiwi"], ShareDevice = true },
         };
-        folder.WriteRecord(record);
+        var request = new TrainRequest { Model = "tiny", Set = new Dictionary<string, string>(StringComparer.Ordinal) { ["optimizer.lr"] = "0.5" }, Classes = ["lemon", "kiwi"], ShareDevice = true };
+        folder.WriteRecord(record, request);
         Assert.Equivalent(record, folder.ReadRecord(), strict: true);
+        Assert.Equivalent(request, folder.ReadRequest(), strict: true);
 
         var document = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(folder.RecordFile)).RootElement;
         Assert.Equal(["model", "set", "classes", "shareDevice", "resolved"], document.EnumerateObject().Select(field => field.Name));
