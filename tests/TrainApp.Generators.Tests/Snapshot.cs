@@ -18,7 +18,8 @@ internal static class Snapshot
 
         var version = typeof(TrainAppGenerator).Assembly.GetName().Version!.ToString();
         var actual = text.ToString().Replace($"\"{version}\"", "\"<VERSION>\"", StringComparison.Ordinal);
-        var path = Path.Combine(Path.GetDirectoryName(file)!, "Snapshots", $"{Path.GetFileNameWithoutExtension(file)}.{test}.verified.cs");
+        // The compiler writes a file's path as it is only where builds are not made reproducible, so its name alone is used.
+        var path = Path.Combine(Folder(), $"{Path.GetFileNameWithoutExtension(file)}.{test}.verified.cs");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -28,5 +29,13 @@ internal static class Snapshot
 
         Assert.True(File.Exists(path), $"There is no snapshot at {path}; accept one with UPDATE_SNAPSHOTS=1.");
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), actual);
+    }
+
+    private static string Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TrainApp.sln"))) folder = folder.Parent;
+        Assert.NotNull(folder);
+        return Path.Combine(folder.FullName, "tests", "TrainApp.Generators.Tests", "Snapshots");
     }
 }
