@@ -35,6 +35,8 @@ internal sealed class TestWorkspace : IAsyncDisposable
         ["DEBUG_APP_DIR"] = null,
         ["PROJECT_ID"] = null,
         ["DOTNET_TieredPGO"] = "0",
+        // A process that is killed would leave the sockets of its diagnostics behind.
+        ["DOTNET_EnableDiagnostics"] = "0",
     };
 
     /// <summary>The fixture's executable, built beside this project.</summary>
