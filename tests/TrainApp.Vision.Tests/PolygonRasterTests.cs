@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TrainApp.Vision.Coco;
-using TrainApp.Vision.Masks;
+using TrainApp.Shapes;
 
 namespace TrainApp.Vision.Tests;
 

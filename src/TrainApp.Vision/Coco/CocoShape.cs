@@ -1,4 +1,4 @@
-using TrainApp.Vision.Masks;
+using TrainApp.Shapes;
 
 namespace TrainApp.Vision.Coco;
 

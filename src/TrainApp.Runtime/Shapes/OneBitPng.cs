@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 
-namespace TrainApp.Vision.Masks;
+namespace TrainApp.Shapes;
 
 /// <summary>A mask as a PNG of one bit per pixel: colour 0 is black and transparent, colour 1 is white.</summary>
 internal static class OneBitPng

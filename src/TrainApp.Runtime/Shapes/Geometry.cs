@@ -11,7 +11,7 @@ public abstract record Geometry;
 /// <summary>A rectangle whose corners are inclusive: its width is <c>Right − Left + 1</c> pixels.</summary>
 public sealed record RectangleGeometry(int Left, int Top, int Right, int Bottom) : Geometry;
 
-/// <summary>A mask: a picture, packed as base64 of zlib of PNG, at a place. Pixels are decoded by TrainApp.Vision.</summary>
+/// <summary>A mask: a picture, packed as base64 of zlib of PNG, at a place. <see cref="MaskCodec"/> unpacks it.</summary>
 /// <param name="Origin">Upper left pixel of the picture.</param>
 /// <param name="Data">The packed picture as it stands in the file.</param>
 public sealed record BitmapGeometry(PixelPoint Origin, string Data) : Geometry;

@@ -1,4 +1,4 @@
-namespace TrainApp.Vision.Masks;
+namespace TrainApp.Shapes;
 
 /// <summary>Fills polygons whose corners are pixels: the outline belongs to what is drawn, be it the exterior or a hole.</summary>
 internal static class PolygonRaster

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using SkiaSharp;
-using TrainApp.Vision.Masks;
+using StbImageSharp;
+using TrainApp.Shapes;
 
 namespace TrainApp;
 
@@ -59,28 +59,27 @@ public static class MaskCodec
 
     private static Mask DecodePicture(byte[] png, PixelPoint origin, bool alphaAlone)
     {
-        using var data = SKData.CreateCopy(png);
-        using var codec = SKCodec.Create(data) ?? throw new InvalidDataException("The mask's data is not a picture.");
-        var transparent = codec.Info.AlphaType != SKAlphaType.Opaque;
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        using var bitmap = new SKBitmap(info);
-        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
-            throw new InvalidDataException("The mask's picture is damaged.");
-
-        var pixels = new byte[info.Width * info.Height];
-        var rgba = bitmap.GetPixelSpan();
-        for (int y = 0, to = 0; y < info.Height; y++)
+        ImageResult picture;
+        try
         {
-            var row = rgba.Slice(y * bitmap.RowBytes, info.Width * 4);
-            for (var x = 0; x < info.Width; x++, to++)
-            {
-                var pixel = row.Slice(x * 4, 4);
-                var inside = (transparent && pixel[3] != 0)
-                    || (!(transparent && alphaAlone) && (pixel[0] | pixel[1] | pixel[2]) != 0);
-                pixels[to] = inside ? (byte)1 : (byte)0;
-            }
+            picture = ImageResult.FromMemory(png);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException("The mask's data is not a picture, or a damaged one.", problem);
         }
 
-        return new Mask(origin.X, origin.Y, info.Width, info.Height, pixels);
+        var (width, height, channels) = (picture.Width, picture.Height, (int)picture.Comp);
+        var transparent = picture.Comp is ColorComponents.GreyAlpha or ColorComponents.RedGreenBlueAlpha;
+        var colours = transparent ? channels - 1 : channels;
+        var pixels = new byte[width * height];
+        for (int to = 0, from = 0; to < pixels.Length; to++, from += channels)
+        {
+            var pixel = picture.Data.AsSpan(from, channels);
+            var inside = (transparent && pixel[colours] != 0) || (!(transparent && alphaAlone) && pixel[..colours].ContainsAnyExcept((byte)0));
+            pixels[to] = inside ? (byte)1 : (byte)0;
+        }
+
+        return new Mask(origin.X, origin.Y, width, height, pixels);
     }
 }
