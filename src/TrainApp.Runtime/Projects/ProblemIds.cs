@@ -45,6 +45,12 @@ internal static class ProblemIds
     /// <summary>An image cannot be used for training.</summary>
     public const string ImageBroken = "TRAIN513";
 
+    /// <summary>A label leaves its image and was cut at the border.</summary>
+    public const string LabelCut = "TRAIN514";
+
+    /// <summary>A label lies outside its image and was left out.</summary>
+    public const string LabelOutside = "TRAIN515";
+
     /// <summary>The text of a split cannot be understood.</summary>
     public const string SplitMalformed = "TRAIN520";
 

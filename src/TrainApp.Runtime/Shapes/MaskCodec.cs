@@ -15,20 +15,14 @@ public static class MaskCodec
     public static Mask Decode(BitmapGeometry bitmap)
     {
         ArgumentNullException.ThrowIfNull(bitmap);
-        byte[] packed;
-        try
-        {
-            packed = Convert.FromBase64String(bitmap.Data);
-        }
-        catch (FormatException problem)
-        {
-            throw new InvalidDataException("The mask's data is not base64.", problem);
-        }
-
-        var png = Inflate(packed);
-        var mask = DecodePicture(png ?? packed, bitmap.Origin, alphaAlone: png is not null);
-        return mask.Crop() ?? throw new InvalidDataException("The mask has no pixel.");
+        var picture = ReadPicture(bitmap.Data, out var isZlib);
+        return Threshold(picture, bitmap.Origin, alphaAlone: isZlib).Crop() ?? throw new InvalidDataException("The mask has no pixel.");
     }
+
+    /// <summary>Whether the picture has colours that other readers of the format refuse, clear as its pixels are.</summary>
+    /// <exception cref="InvalidDataException">The data is no picture.</exception>
+    internal static bool IsUnusual(BitmapGeometry bitmap) =>
+        ReadPicture(bitmap.Data, out var isZlib).Comp == (isZlib ? ColorComponents.RedGreenBlue : ColorComponents.Grey);
 
     /// <summary>Packs a mask as a one-bit palette PNG; the picture is cropped to its pixels.</summary>
     /// <exception cref="ArgumentException">The mask has no pixel: the format has no empty masks.</exception>
@@ -57,18 +51,32 @@ public static class MaskCodec
         }
     }
 
-    private static Mask DecodePicture(byte[] png, PixelPoint origin, bool alphaAlone)
+    private static ImageResult ReadPicture(string data, out bool isZlib)
     {
-        ImageResult picture;
+        byte[] packed;
         try
         {
-            picture = ImageResult.FromMemory(png);
+            packed = Convert.FromBase64String(data);
+        }
+        catch (FormatException problem)
+        {
+            throw new InvalidDataException("The mask's data is not base64.", problem);
+        }
+
+        var png = Inflate(packed);
+        isZlib = png is not null;
+        try
+        {
+            return ImageResult.FromMemory(png ?? packed);
         }
         catch (Exception problem) when (problem is InvalidOperationException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException("The mask's data is not a picture, or a damaged one.", problem);
         }
+    }
 
+    private static Mask Threshold(ImageResult picture, PixelPoint origin, bool alphaAlone)
+    {
         var (width, height, channels) = (picture.Width, picture.Height, (int)picture.Comp);
         var transparent = picture.Comp is ColorComponents.GreyAlpha or ColorComponents.RedGreenBlueAlpha;
         var colours = transparent ? channels - 1 : channels;

@@ -8,7 +8,7 @@ namespace TrainApp.Shapes;
 /// <summary>A mask as a PNG of one bit per pixel: colour 0 is black and transparent, colour 1 is white.</summary>
 internal static class OneBitPng
 {
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
+    public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     public static void Write(Stream stream, Mask mask)
     {
