@@ -14,12 +14,16 @@ internal sealed class AnnotationReader(ProjectMeta meta)
     private readonly LabelReader _labels = new(meta);
 
     /// <summary>Reads a file's bytes; null, with problems that say why, when the file or an object in it is broken.</summary>
-    public Annotation? Read(byte[] utf8, string path, List<ProjectProblem> problems)
+    /// <param name="utf8">The file's content.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Takes what is broken or doubtful.</param>
+    /// <param name="isThorough">Whether to unpack every mask, and to doubt boxes of a pixel.</param>
+    public Annotation? Read(byte[] utf8, string path, List<ProjectProblem> problems, bool isThorough = false)
     {
         var report = new AnnotationReport(path, utf8, problems);
         try
         {
-            var annotation = ReadDocument(utf8, report);
+            var annotation = ReadDocument(utf8, report, isThorough);
             return report.HasErrors ? null : annotation;
         }
         catch (JsonException cause)
@@ -34,7 +38,7 @@ internal sealed class AnnotationReader(ProjectMeta meta)
         return null;
     }
 
-    private Annotation ReadDocument(byte[] utf8, AnnotationReport report)
+    private Annotation ReadDocument(byte[] utf8, AnnotationReport report, bool isThorough)
     {
         if (!Utf8.IsValid(utf8)) throw new MalformedDataException("It is no text in UTF-8.");
         var reader = new Utf8JsonReader(utf8.AsSpan(AnnotationReport.Start(utf8)));
@@ -58,6 +62,7 @@ internal sealed class AnnotationReader(ProjectMeta meta)
         reader.Read();
         if (labels is null) throw new MalformedDataException("It has no list 'objects'.");
         var (height, width) = ReadSize(size);
+        if (isThorough) LabelDoubts.Report(labels, report);
         return new Annotation
         {
             Height = height,
@@ -156,9 +161,9 @@ internal sealed class AnnotationReader(ProjectMeta meta)
                 : throw new MalformedDataException($"'{name}' of 'size' is {value.GetRawText()}, expected a number of pixels.");
         }
     }
-
-    /// <param name="Label">What was read.</param>
-    /// <param name="Position">Byte of the text at which it begins.</param>
-    /// <param name="Count">Its place among the objects, from 1.</param>
-    private readonly record struct PlacedLabel(Label Label, long Position, int Count);
 }
+
+/// <param name="Label">What was read.</param>
+/// <param name="Position">Byte of the text at which it begins.</param>
+/// <param name="Count">Its place among the objects, from 1.</param>
+internal readonly record struct PlacedLabel(Label Label, long Position, int Count);

@@ -17,6 +17,9 @@ internal sealed class AnnotationReport(string path, byte[] utf8, List<ProjectPro
 
     public void Doubtful(string message) => problems.Add(new(ProblemIds.AnnotationDoubtful, IsError: false, message, path, Line()));
 
+    /// <summary>A label is hardly one.</summary>
+    public void Tiny(string message) => problems.Add(new(ProblemIds.LabelTiny, IsError: false, message, path, Line()));
+
     /// <summary>A label leaves its image; nothing or several pieces of it remain.</summary>
     public void Cut(Label label, ImageBorder border, int pieces)
     {

@@ -48,6 +48,8 @@ internal sealed partial class MetaReader
         if (root.ValueKind != JsonValueKind.Object) throw new MalformedDataException("It is no JSON object.");
         var settings = root.Member("projectSettings");
         if (settings is { } given) CheckSettings(given);
+        if (root.Member("projectType") is { ValueKind: not JsonValueKind.String } type)
+            _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"'projectType' is {type.GetRawText()}, expected 'images'; it is read as that.", _path));
         return new(
             new ProjectMeta
             {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using StbImageSharp;
+using TrainApp.Pictures;
 using TrainApp.Shapes;
 
 namespace TrainApp;
@@ -15,14 +16,22 @@ public static class MaskCodec
     public static Mask Decode(BitmapGeometry bitmap)
     {
         ArgumentNullException.ThrowIfNull(bitmap);
-        var picture = ReadPicture(bitmap.Data, out var isZlib);
-        return Threshold(picture, bitmap.Origin, alphaAlone: isZlib).Crop() ?? throw new InvalidDataException("The mask has no pixel.");
+        var file = Unpack(bitmap.Data, out var isZlib);
+        return Threshold(ReadPicture(file), bitmap.Origin, alphaAlone: isZlib);
     }
 
-    /// <summary>Whether the picture has colours that other readers of the format refuse, clear as its pixels are.</summary>
-    /// <exception cref="InvalidDataException">The data is no picture.</exception>
-    internal static bool IsUnusual(BitmapGeometry bitmap) =>
-        ReadPicture(bitmap.Data, out var isZlib).Comp == (isZlib ? ColorComponents.RedGreenBlue : ColorComponents.Grey);
+    /// <summary>Unpacks a mask that must be sound in every byte.</summary>
+    /// <param name="bitmap">The packed mask.</param>
+    /// <param name="isUnusual">Whether the picture has colours that other readers refuse, clear as its pixels are.</param>
+    /// <exception cref="InvalidDataException">The data is no picture, damaged anywhere, or no pixel is inside.</exception>
+    internal static Mask DecodeSound(BitmapGeometry bitmap, out bool isUnusual)
+    {
+        var file = Unpack(bitmap.Data, out var isZlib);
+        if (PngFile.Is(file)) _ = PictureFile.Read(file);
+        var picture = ReadPicture(file);
+        isUnusual = picture.Comp == (isZlib ? ColorComponents.RedGreenBlue : ColorComponents.Grey);
+        return Threshold(picture, bitmap.Origin, alphaAlone: isZlib);
+    }
 
     /// <summary>Packs a mask as a one-bit palette PNG; the picture is cropped to its pixels.</summary>
     /// <exception cref="ArgumentException">The mask has no pixel: the format has no empty masks.</exception>
@@ -51,7 +60,8 @@ public static class MaskCodec
         }
     }
 
-    private static ImageResult ReadPicture(string data, out bool isZlib)
+    /// <summary>The picture file.</summary>
+    private static byte[] Unpack(string data, out bool isZlib)
     {
         byte[] packed;
         try
@@ -63,11 +73,16 @@ public static class MaskCodec
             throw new InvalidDataException("The mask's data is not base64.", problem);
         }
 
-        var png = Inflate(packed);
-        isZlib = png is not null;
+        var file = Inflate(packed);
+        isZlib = file is not null;
+        return file ?? packed;
+    }
+
+    private static ImageResult ReadPicture(byte[] file)
+    {
         try
         {
-            return ImageResult.FromMemory(png ?? packed);
+            return ImageResult.FromMemory(file);
         }
         catch (Exception problem) when (problem is InvalidOperationException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
@@ -88,6 +103,6 @@ public static class MaskCodec
             pixels[to] = inside ? (byte)1 : (byte)0;
         }
 
-        return new Mask(origin.X, origin.Y, width, height, pixels);
+        return new Mask(origin.X, origin.Y, width, height, pixels).Crop() ?? throw new InvalidDataException("The mask has no pixel.");
     }
 }

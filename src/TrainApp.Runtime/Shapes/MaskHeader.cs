@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using TrainApp.Pictures;
 
 namespace TrainApp.Shapes;
 
@@ -28,7 +29,7 @@ internal static class MaskHeader
 
     private static bool TryInflate(ReadOnlySpan<byte> packed, Span<byte> header)
     {
-        if (packed.StartsWith(OneBitPng.Signature) && packed.Length >= HeaderBytes)
+        if (packed.StartsWith(PngFile.Signature) && packed.Length >= HeaderBytes)
         {
             packed[..HeaderBytes].CopyTo(header);
             return true;
@@ -37,7 +38,7 @@ internal static class MaskHeader
         try
         {
             using var zlib = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
-            return zlib.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) == HeaderBytes && header.StartsWith(OneBitPng.Signature);
+            return zlib.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) == HeaderBytes && header.StartsWith(PngFile.Signature);
         }
         catch (InvalidDataException)
         {

@@ -128,12 +128,12 @@ public sealed class AnnotationCasesTests
         var bitmap = Assert.IsType<BitmapGeometry>(Assert.Single(AnnotationCases.Read(id).ReadAnnotation([])!.Labels).Geometry);
 
         Assert.Equal(4, MaskCodec.Decode(bitmap).Area);
-        Assert.True(MaskCodec.IsUnusual(bitmap));
+        Assert.True(IsUnusual(bitmap));
     }
 
     [Fact]
     public void Masks_that_the_reference_reads_are_of_usual_colours() => Compare(item =>
-        item.ExpectedValue("labels") is not null && item.ReadAnnotation([])!.Labels.Any(label => label.Geometry is BitmapGeometry bitmap && MaskCodec.IsUnusual(bitmap))
+        item.ExpectedValue("labels") is not null && item.ReadAnnotation([])!.Labels.Any(label => label.Geometry is BitmapGeometry bitmap && IsUnusual(bitmap))
             ? "unusual"
             : null);
 
@@ -159,6 +159,12 @@ public sealed class AnnotationCasesTests
         using var written = JsonDocument.Parse(AnnotationWriter.Write(annotation));
         Assert.Equal("blob", written.RootElement.GetProperty("objects")[0].GetProperty("geometryType").GetString());
         Assert.True(JsonElement.DeepEquals(members.RootElement.GetProperty("points"), written.RootElement.GetProperty("objects")[0].GetProperty("points")));
+    }
+
+    private static bool IsUnusual(BitmapGeometry bitmap)
+    {
+        _ = MaskCodec.DecodeSound(bitmap, out var isUnusual);
+        return isUnusual;
     }
 
     /// <summary>Looks at every case; a check gives null or what differs.</summary>
