@@ -150,8 +150,9 @@ internal sealed class GeometryReader(AnnotationReport report)
         return new(PointsReader.ReadPoint(ref location), isDisabled);
     }
 
-    private static OtherGeometry Other(ref Utf8JsonReader reader, string shape)
+    private OtherGeometry Other(ref Utf8JsonReader reader, string shape)
     {
+        if (!MetaReader.IsKnownShape(shape)) report.Doubtful($"An object has the shape '{shape}', which nobody knows; it is kept as it is.");
         var element = JsonElement.ParseValue(ref reader);
         return new(shape, System.Text.Encoding.UTF8.GetString(ProjectJson.Write(writer =>
         {

@@ -12,6 +12,14 @@ internal sealed record MetaFile(ProjectMeta Meta, string? ProjectType);
 /// <summary>Reads <c>meta.json</c>.</summary>
 internal sealed partial class MetaReader
 {
+    /// <summary>Shapes of the format; those that TrainApp does not interpret are among them.</summary>
+    private static readonly HashSet<string> KnownShapes = new(
+        [
+            "bitmap", "mask_3d", "cuboid", "point", "polygon", "multipolygon", "line", "polyline", "rectangle", "graph", "any", "cuboid_3d", "point_cloud",
+            "point_3d", "multichannelBitmap", "closed_surface_mesh", "alpha_mask", "cuboid_2d", "polyline_3d", "oriented_bbox", "mesh",
+        ],
+        StringComparer.Ordinal);
+
     private readonly string _path;
     private readonly List<ProjectProblem> _problems;
 
@@ -20,6 +28,8 @@ internal sealed partial class MetaReader
         _path = path;
         _problems = problems;
     }
+
+    public static bool IsKnownShape(string shape) => KnownShapes.Contains(shape);
 
     /// <summary>Reads the file; null, with a problem that says why, when it cannot be read.</summary>
     public static MetaFile? ReadFile(string path, List<ProjectProblem> problems) => Read(File.ReadAllBytes(path), path, problems);
@@ -70,6 +80,8 @@ internal sealed partial class MetaReader
             if (!names.Add(name)) throw new MalformedDataException($"There are two classes '{name}'.");
             var owner = $"The class '{name}'";
             var shape = element.RequiredText("shape", owner);
+            if (!IsKnownShape(shape))
+                _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has the shape '{shape}', which nobody knows; its objects are kept as they are.", _path));
             classes.Add(new ObjectClass
             {
                 Name = name,
