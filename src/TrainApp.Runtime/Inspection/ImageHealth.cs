@@ -8,8 +8,9 @@ namespace TrainApp.Inspection;
 /// <summary>What was found about one image.</summary>
 /// <param name="Findings">What is damaged or doubtful.</param>
 /// <param name="Hash">Of the image file's content, when it could be read.</param>
+/// <param name="AnnotationHash">Of the annotation's content, when it has objects.</param>
 /// <param name="Classes">Classes of its objects; null when the annotation cannot be read.</param>
-internal sealed record ImageHealth(IReadOnlyList<Finding> Findings, UInt128? Hash, IReadOnlyList<string>? Classes)
+internal sealed record ImageHealth(IReadOnlyList<Finding> Findings, UInt128? Hash, UInt128? AnnotationHash, IReadOnlyList<string>? Classes)
 {
     public static ImageHealth Examine(ImageItem image, Action<string>? decode)
     {
@@ -18,7 +19,9 @@ internal sealed record ImageHealth(IReadOnlyList<Finding> Findings, UInt128? Has
         foreach (var problem in reading.Problems) findings.Add(ProjectHealth.Of(problem));
         var hash = image.HasImage ? ExamineFile(image, reading.Annotation, decode, findings) : null;
         ExamineInfo(image, findings);
-        return new(findings, hash, reading.Annotation is { } annotation ? [.. annotation.Labels.Select(label => label.ClassName).Distinct(StringComparer.Ordinal)] : null);
+        if (reading.Annotation is not { } annotation) return new(findings, hash, null, null);
+        UInt128? annotationHash = annotation.Labels.Count > 0 ? XxHash128.HashToUInt128(AnnotationWriter.Write(annotation)) : null;
+        return new(findings, hash, annotationHash, [.. annotation.Labels.Select(label => label.ClassName).Distinct(StringComparer.Ordinal)]);
     }
 
     private static UInt128? ExamineFile(ImageItem image, Annotation? annotation, Action<string>? decode, List<Finding> findings)

@@ -8,6 +8,12 @@ internal static class ProjectHealth
 {
     private const int NamesInMessage = 5;
 
+    private static readonly ImagePart Pictures = new(
+        ProblemIds.ImagesAlike, "images have the same content", "A split may train and validate on the same picture.", image => image.ImagePath, health => health.Hash);
+
+    private static readonly ImagePart Annotations = new(
+        ProblemIds.AnnotationsAlike, "images have the very same objects", "All but one may have been overwritten.", image => image.AnnotationPath, health => health.AnnotationHash);
+
     /// <param name="directory">The project's folder.</param>
     /// <param name="decode">Decodes an image file and throws when it cannot; null to look at its structure only.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -30,7 +36,8 @@ internal static class ProjectHealth
         [
             .. project.Problems.Select(Of),
             .. images.SelectMany(image => image.Findings),
-            .. Alike(project, images),
+            .. Alike(project, images, Pictures),
+            .. Alike(project, images, Annotations),
             .. Unlabelled(project, images),
         ];
     }
@@ -54,16 +61,15 @@ internal static class ProjectHealth
         return results;
     }
 
-    private static IEnumerable<Finding> Alike(Project project, ImageHealth[] images)
+    private static IEnumerable<Finding> Alike(Project project, ImageHealth[] images, ImagePart part)
     {
-        foreach (var group in images.Zip(project.Images).Where(pair => pair.First.Hash is not null).GroupBy(pair => pair.First.Hash!.Value))
+        foreach (var group in images.Zip(project.Images).Where(pair => part.Hash(pair.First) is not null).GroupBy(pair => part.Hash(pair.First)!.Value))
         {
             var alike = group.Select(pair => pair.Second).ToList();
             if (alike.Count < 2) continue;
-            var isAcross = alike.Exists(image => image.Dataset != alike[0].Dataset);
-            var hint = isAcross ? "A split by datasets may train and validate on the same picture." : "A random split may train and validate on the same picture.";
+            // Nobody can tell which of them is the wrong one.
             foreach (var image in alike.Take(NamesInMessage))
-                yield return new("warning", ProblemIds.ImagesAlike, $"{alike.Count} images have the same content: {Names(alike)}.", hint, image.ImagePath);
+                yield return new("warning", part.Code, $"{alike.Count} {part.What}: {Names(alike)}.", part.Hint, part.Path(image));
         }
     }
 
@@ -80,4 +86,7 @@ internal static class ProjectHealth
 
     private static string Names(List<ImageItem> images) =>
         string.Join(", ", images.Take(NamesInMessage).Select(image => $"'{image}'")) + (images.Count > NamesInMessage ? ", …" : "");
+
+    /// <summary>A file of an image that should not be that of another.</summary>
+    private sealed record ImagePart(string Code, string What, string Hint, Func<ImageItem, string> Path, Func<ImageHealth, UInt128?> Hash);
 }

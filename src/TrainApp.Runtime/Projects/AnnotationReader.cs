@@ -45,15 +45,15 @@ internal sealed class AnnotationReader(ProjectMeta meta)
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("It is no JSON object.");
         Utf8JsonReader size = default, tags = default, customData = default;
         List<PlacedLabel>? labels = null;
-        var description = "";
+        string? description = null, mistyped = null;
         long? imageId = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.NameIs("size"u8)) size = reader.TakeMember();
             else if (reader.NameIs("tags"u8)) tags = reader.TakeMember();
             else if (reader.NameIs("objects"u8)) labels = ReadObjects(ref reader, report);
-            else if (reader.NameIs("description"u8)) description = reader.TakeText() ?? "";
-            else if (reader.NameIs("imageId"u8)) imageId = reader.TakeInteger();
+            else if (reader.NameIs("description"u8)) description = reader.TakeText("description", ref mistyped);
+            else if (reader.NameIs("imageId"u8)) imageId = reader.TakeInteger("imageId", ref mistyped);
             else if (reader.NameIs("customBigData"u8)) customData = reader.TakeMember();
             else reader.SkipMember();
         }
@@ -61,13 +61,14 @@ internal sealed class AnnotationReader(ProjectMeta meta)
         // One step more: the parser itself complains about anything behind the object.
         reader.Read();
         if (labels is null) throw new MalformedDataException("It has no list 'objects'.");
+        if (mistyped is not null) report.Doubtful($"The annotation has a '{mistyped}' of another type than expected; it is read as one without.");
         var (height, width) = ReadSize(size);
         if (isThorough) LabelDoubts.Report(labels, report);
         return new Annotation
         {
             Height = height,
             Width = width,
-            Description = description,
+            Description = description ?? "",
             Labels = Crop(labels, width, height, report),
             Tags = ReadTags(tags, report),
             ImageId = imageId,

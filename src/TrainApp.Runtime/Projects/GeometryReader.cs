@@ -94,11 +94,11 @@ internal sealed class GeometryReader(AnnotationReport report)
     private static BitmapGeometry Bitmap(Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("it has no object 'bitmap'.");
-        string? data = null;
+        string? data = null, mistyped = null;
         Utf8JsonReader origin = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.NameIs("data"u8)) data = reader.TakeText();
+            if (reader.NameIs("data"u8)) data = reader.TakeText("data", ref mistyped);
             else if (reader.NameIs("origin"u8)) origin = reader.TakeMember();
             else reader.SkipMember();
         }
@@ -109,7 +109,7 @@ internal sealed class GeometryReader(AnnotationReport report)
         return new(PointsReader.ReadPoint(ref origin), data);
     }
 
-    private static GraphGeometry Graph(Utf8JsonReader reader, GraphTemplate? template)
+    private GraphGeometry Graph(Utf8JsonReader reader, GraphTemplate? template)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("it has no object 'nodes'.");
         var nodes = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
@@ -134,19 +134,21 @@ internal sealed class GeometryReader(AnnotationReport report)
         return template is null ? id : throw new MalformedDataException($"its class has no node '{id}'.");
     }
 
-    private static GraphNode Node(ref Utf8JsonReader reader, string id)
+    private GraphNode Node(ref Utf8JsonReader reader, string id)
     {
         Utf8JsonReader location = default;
+        string? mistyped = null;
         var isDisabled = false;
         if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException($"node '{id}' has no list 'loc'.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.NameIs("loc"u8)) location = reader.TakeMember();
-            else if (reader.NameIs("disabled"u8)) isDisabled = reader.TakeTruth();
+            else if (reader.NameIs("disabled"u8)) isDisabled = reader.TakeTruth("disabled", ref mistyped);
             else reader.SkipMember();
         }
 
         if (location.TokenType != JsonTokenType.StartArray) throw new MalformedDataException($"node '{id}' has no list 'loc'.");
+        if (mistyped is not null) report.Doubtful($"'disabled' of node '{id}' is neither true nor false; it is read as false.");
         return new(PointsReader.ReadPoint(ref location), isDisabled);
     }
 

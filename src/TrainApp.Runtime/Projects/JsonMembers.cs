@@ -25,38 +25,45 @@ internal static class JsonMembers
         reader.Skip();
     }
 
-    /// <summary>The text; null when the value is none.</summary>
-    public static string? TakeText(this scoped ref Utf8JsonReader reader)
+    /// <summary>The text; null, and a note of the member's name, when the value is no text.</summary>
+    public static string? TakeText(this scoped ref Utf8JsonReader reader, string name, ref string? mistyped)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String) return reader.ValueSpan.IsEmpty ? "" : reader.GetString();
-        reader.Skip();
+        reader.SkipMistyped(name, ref mistyped);
         return null;
     }
 
     /// <summary>The text, as the very string that is given where it says the same.</summary>
-    public static string? TakeText(this scoped ref Utf8JsonReader reader, string? known)
+    public static string? TakeText(this scoped ref Utf8JsonReader reader, string? known, string name, ref string? mistyped)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String) return known is not null && reader.ValueTextEquals(known) ? known : reader.GetString();
-        reader.Skip();
+        reader.SkipMistyped(name, ref mistyped);
         return null;
     }
 
-    /// <summary>The whole number; null when the value is none.</summary>
-    public static long? TakeInteger(this scoped ref Utf8JsonReader reader)
+    /// <summary>The whole number; null, and a note of the member's name, when the value is none.</summary>
+    public static long? TakeInteger(this scoped ref Utf8JsonReader reader, string name, ref string? mistyped)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number)) return number;
-        reader.Skip();
+        reader.SkipMistyped(name, ref mistyped);
         return null;
     }
 
-    public static bool TakeTruth(this scoped ref Utf8JsonReader reader)
+    /// <summary>Whether the value is true; the member's name is noted when it is neither true nor false.</summary>
+    public static bool TakeTruth(this scoped ref Utf8JsonReader reader, string name, ref string? mistyped)
     {
         reader.Read();
-        var isTrue = reader.TokenType == JsonTokenType.True;
+        if (reader.TokenType == JsonTokenType.True) return true;
+        if (reader.TokenType != JsonTokenType.False) reader.SkipMistyped(name, ref mistyped);
+        return false;
+    }
+
+    private static void SkipMistyped(this scoped ref Utf8JsonReader reader, string name, ref string? mistyped)
+    {
+        if (reader.TokenType != JsonTokenType.Null) mistyped ??= name;
         reader.Skip();
-        return isTrue;
     }
 }

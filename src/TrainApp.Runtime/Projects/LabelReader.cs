@@ -39,7 +39,7 @@ internal sealed class LabelReader(ProjectMeta meta)
             if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("it is no JSON object.");
             var members = new ObjectMembers { Start = reader };
             Utf8JsonReader className = default, tags = default;
-            string? description = null, bindingKey = null, login = null, created = null, updated = null;
+            string? description = null, bindingKey = null, login = null, created = null, updated = null, mistyped = null;
             long? id = null, classId = null;
             bool createdByModel = false, updatedByModel = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -51,19 +51,21 @@ internal sealed class LabelReader(ProjectMeta meta)
                 else if (reader.NameIs("shape"u8)) members.Shape = reader.TakeMember();
                 else if (reader.NameIs("classTitle"u8)) className = reader.TakeMember();
                 else if (reader.NameIs("tags"u8)) tags = reader.TakeMember();
-                else if (reader.NameIs("id"u8)) id = reader.TakeInteger();
-                else if (reader.NameIs("classId"u8)) classId = reader.TakeInteger();
-                else if (reader.NameIs("description"u8)) description = reader.TakeText();
-                else if (reader.NameIs("instance"u8)) bindingKey = reader.TakeText();
-                else if (reader.NameIs("labelerLogin"u8)) login = reader.TakeText(_latest.Login);
-                else if (reader.NameIs("createdAt"u8)) created = reader.TakeText(_latest.Created);
-                else if (reader.NameIs("updatedAt"u8)) updated = reader.TakeText(_latest.Updated);
-                else if (reader.NameIs("nnCreated"u8)) createdByModel = reader.TakeTruth();
-                else if (reader.NameIs("nnUpdated"u8)) updatedByModel = reader.TakeTruth();
+                else if (reader.NameIs("id"u8)) id = reader.TakeInteger("id", ref mistyped);
+                else if (reader.NameIs("classId"u8)) classId = reader.TakeInteger("classId", ref mistyped);
+                else if (reader.NameIs("description"u8)) description = reader.TakeText("description", ref mistyped);
+                else if (reader.NameIs("instance"u8)) bindingKey = reader.TakeText("instance", ref mistyped);
+                else if (reader.NameIs("labelerLogin"u8)) login = reader.TakeText(_latest.Login, "labelerLogin", ref mistyped);
+                else if (reader.NameIs("createdAt"u8)) created = reader.TakeText(_latest.Created, "createdAt", ref mistyped);
+                else if (reader.NameIs("updatedAt"u8)) updated = reader.TakeText(_latest.Updated, "updatedAt", ref mistyped);
+                else if (reader.NameIs("nnCreated"u8)) createdByModel = reader.TakeTruth("nnCreated", ref mistyped);
+                else if (reader.NameIs("nnUpdated"u8)) updatedByModel = reader.TakeTruth("nnUpdated", ref mistyped);
                 else reader.SkipMember();
             }
 
             var objectClass = labels.FindClass(ref className);
+            if (members.GeometryType.TokenType is not (JsonTokenType.String or JsonTokenType.None)) mistyped ??= "geometryType";
+            if (mistyped is not null) report.Doubtful($"A '{objectClass.Name}' has a '{mistyped}' of another type than expected; it is read as one without.");
             return new Label(objectClass.Name, _geometries.Read(ref members, objectClass), ReadTags(tags, objectClass.Name))
             {
                 Id = id,

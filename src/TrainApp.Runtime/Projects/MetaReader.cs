@@ -82,6 +82,7 @@ internal sealed partial class MetaReader
             var shape = element.RequiredText("shape", owner);
             if (!IsKnownShape(shape))
                 _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has the shape '{shape}', which nobody knows; its objects are kept as they are.", _path));
+            CheckTypes(element, owner);
             classes.Add(new ObjectClass
             {
                 Name = name,
@@ -125,6 +126,20 @@ internal sealed partial class MetaReader
         var color = "#" + (XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(owner)) & 0xFFFFFF).ToString("X6", CultureInfo.InvariantCulture);
         _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has the colour '{text}', expected '#RRGGBB'; {color} is used.", _path));
         return color;
+    }
+
+    /// <summary>Members that are read as absent when they are of another type: not without a word.</summary>
+    private void CheckTypes(JsonElement element, string owner)
+    {
+        Check("id", JsonValueKind.Number);
+        Check("description", JsonValueKind.String);
+        Check("hotkey", JsonValueKind.String);
+
+        void Check(string name, JsonValueKind kind)
+        {
+            if (element.Member(name) is { } value && value.ValueKind != kind)
+                _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has a '{name}' of another type than expected; it is read as one without.", _path));
+        }
     }
 
     private static void CheckSettings(JsonElement settings)

@@ -84,6 +84,9 @@ internal static class ProblemIds
     /// <summary>An <c>img_info</c> file cannot be read.</summary>
     public const string ImageInfoUnreadable = "TRAIN543";
 
+    /// <summary>Several images have the same objects.</summary>
+    public const string AnnotationsAlike = "TRAIN546";
+
     /// <summary>Images without objects.</summary>
     public const string ImagesWithoutObjects = "TRAIN544";
 

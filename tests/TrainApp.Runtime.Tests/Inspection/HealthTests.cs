@@ -54,8 +54,10 @@ public sealed class HealthTests : IDisposable
 
         var findings = folder.Examine();
 
-        Assert.Equal(["ds1/img/IMG_0748.jpeg", "ds2/img/other.jpeg"], findings.Select(folder.PlaceOf));
-        Assert.All(findings, finding => Assert.Equal(("warning", "TRAIN542"), (finding.Severity, finding.Code)));
+        Assert.Equal(
+            ["TRAIN542 ds1/img/IMG_0748.jpeg", "TRAIN542 ds2/img/other.jpeg", "TRAIN546 ds1/ann/IMG_0748.jpeg.json", "TRAIN546 ds2/ann/other.jpeg.json"],
+            findings.Select(finding => $"{finding.Code} {folder.PlaceOf(finding)}"));
+        Assert.All(findings, finding => Assert.Equal("warning", finding.Severity));
     }
 
     [Fact]
