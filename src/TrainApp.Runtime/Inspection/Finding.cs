@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TrainApp.Inspection;
 
 /// <summary>Something that a check found.</summary>
@@ -9,5 +11,6 @@ namespace TrainApp.Inspection;
 /// <param name="Line">Line in the file, from 1.</param>
 internal sealed record Finding(string Severity, string Code, string Message, string? Hint = null, string? Path = null, int? Line = null)
 {
+    [JsonIgnore]
     public bool IsError => string.Equals(Severity, "error", StringComparison.Ordinal);
 }

@@ -17,7 +17,9 @@ internal sealed record ImageHealth(IReadOnlyList<Finding> Findings, UInt128? Has
         var findings = new List<Finding>();
         var reading = AnnotationReading.Of(image, isThorough: true);
         foreach (var problem in reading.Problems) findings.Add(ProjectHealth.Of(problem));
-        var hash = image.HasImage ? ExamineFile(image, reading.Annotation, decode, findings) : null;
+        UInt128? hash = null;
+        if (image.HasImage) hash = ExamineFile(image, reading.Annotation, decode, findings);
+        else findings.Add(new("warning", ProblemIds.ImageMissing, $"The image '{image}' is not there: its dataset has annotations alone.", Path: image.ImagePath));
         ExamineInfo(image, findings);
         if (reading.Annotation is not { } annotation) return new(findings, hash, null, null);
         UInt128? annotationHash = annotation.Labels.Count > 0 ? XxHash128.HashToUInt128(AnnotationWriter.Write(annotation)) : null;

@@ -28,7 +28,7 @@ public sealed class HealthTests : IDisposable
         var folder = new ProjectFolder(_folder["p"], given.Meta.GetRawText()).Write("d/ann/a.png.json", "\n\n" + given.Item.GetProperty("annotation").GetRawText());
         folder.Folder("d/img");
 
-        var finding = Assert.Single(Examine(folder.Path), finding => finding.Severity != "info");
+        var finding = Assert.Single(Examine(folder.Path), finding => finding.Severity != "info" && finding.Code != "TRAIN508");
 
         Assert.Equal((code, 3, _folder["p", "d", "ann", "a.png.json"]), (finding.Code, finding.Line, finding.Path));
         Assert.Contains(words, finding.Message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class HealthTests : IDisposable
                 """)
             .Write("d/ann/b.png.json", ProjectFolder.Annotation());
 
-        var findings = Examine(folder.Path);
+        var findings = Examine(folder.Path).Where(finding => finding.Code != "TRAIN508").ToList();
 
         Assert.Equal(["warning TRAIN516 2", "warning TRAIN516 3", "info TRAIN544 ", "info TRAIN545 "], findings.Select(finding => $"{finding.Severity} {finding.Code} {finding.Line}"));
         Assert.Contains("1×6 pixels", findings[0].Message, StringComparison.Ordinal);
