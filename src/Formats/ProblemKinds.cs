@@ -30,6 +30,7 @@ internal static class ProblemKinds
     public static ProblemKind DuplicateModel { get; } = Error("TRAIN107", "Two models have one name");
     public static ProblemKind ModelNameClash { get; } = Error("TRAIN108", "A model cannot be named in C#");
     public static ProblemKind NoModels { get; } = Error("TRAIN109", "The app has no models");
+    public static ProblemKind MisspeltModelName { get; } = Error("TRAIN110", "A name in the model list is probably misspelt");
 
     public static ProblemKind InvalidOptions { get; } = Error("TRAIN201", "The app options are not valid YAML");
     public static ProblemKind UnsupportedOptionsYaml { get; } = Error("TRAIN202", "The app options use a YAML feature that is not supported");
