@@ -73,7 +73,7 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
         // Where things stand is left out: moving them makes nothing anew.
         var methods = marks.Select(static (found, _) => new AppMarks(null, MarkedClasses.None, found.Methods)).WithTrackingName(TrackingNames.Methods);
         var classes = marks.Select(static (found, _) => found.Classes).WithTrackingName(TrackingNames.Classes);
-        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, false), "") : null);
+        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, false), "", all.Project.Project.DecodesImages) : null);
 
         var code = app
             .Combine(methods).Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Methods = pair.Right.Methods })
