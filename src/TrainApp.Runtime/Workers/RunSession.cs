@@ -37,12 +37,13 @@ internal sealed class RunSession : IAsyncDisposable
         AppDescription app, RunFolder folder, RunRecord run, StopControl stop, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder.Work);
+        var model = app.Models.First(model => model.Name == run.Model);
+        var files = await new ModelPreparation(app, folder, time).BringAsync(model, cancellationToken);
         var prepared = await PrepareAsync(folder, run, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
         var logger = TrainLogger.Create(folder.Directory, app.Options.Logger == "tensorboard" ? events : null, time, stop.Check);
-        var model = app.Models.First(model => model.Name == run.Model);
         var session = new TrainSession(new SessionSetup
         {
             WorkDirectory = folder.Work,
@@ -53,7 +54,7 @@ internal sealed class RunSession : IAsyncDisposable
             Project = prepared.Project,
             Model = model,
             ModelSource = ModelSource.Pretrained,
-            ModelFiles = LocalModelFiles.Resolve(model, Path.Combine(AppContext.BaseDirectory, app.ModelsDirectory)),
+            ModelFiles = files,
             Classes = run.Classes,
             Devices = run.Devices,
             Options = app.Options,
