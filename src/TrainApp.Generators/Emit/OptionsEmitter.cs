@@ -29,7 +29,7 @@ internal static class OptionsEmitter
     {
         bool flag => Literal.Bool(flag),
         // A relative path starts at the folder of its file.
-        string path when option.Key.Kind == OptionKind.Text && directory.Length > 0 && path[0] != '/' => Literal.Text($"{directory}/{path}"),
+        string path when option.Key.Kind == OptionKind.Text => $"new({Literal.Text(directory.Length > 0 && path[0] != '/' ? $"{directory}/{path}" : path)})",
         string text => Literal.Text(text),
         _ => "null",
     };

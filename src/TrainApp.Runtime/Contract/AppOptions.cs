@@ -6,6 +6,9 @@ public sealed record AppOptions
     /// <summary><c>device_selector</c>: offer a choice of device.</summary>
     public bool DeviceSelector { get; init; }
 
+    /// <summary><c>multi_gpu</c>: offer a choice of several devices.</summary>
+    public bool MultiGpu { get; init; }
+
     /// <summary><c>model_benchmark</c>: offer an evaluation after training.</summary>
     public bool ModelBenchmark { get; init; }
 
@@ -21,12 +24,67 @@ public sealed record AppOptions
     /// <summary><c>show_logs_in_gui</c>: show the log in the page.</summary>
     public bool ShowLogsInGui { get; init; } = true;
 
-    /// <summary><c>auto_convert_classes</c>: convert shapes to the task's without asking.</summary>
+    /// <summary><c>auto_convert_classes</c>: convert shapes to the task's without asking, and keep the converted project.</summary>
     public bool AutoConvertClasses { get; init; }
 
     /// <summary><c>collapsable</c>: collapse the page's cards on selection.</summary>
     public bool Collapsable { get; init; }
 
     /// <summary><c>demo</c>: a folder that is published with the artifacts.</summary>
-    public string? Demo { get; init; }
+    public DemoOption? Demo { get; init; }
+
+    /// <summary><c>original_repository</c>: where the model comes from.</summary>
+    public RepositoryOption? OriginalRepository { get; init; }
+
+    /// <summary><c>version_images</c>: project versions keep copies of the images, too.</summary>
+    public bool VersionImages { get; init; }
+
+    /// <summary><c>generate_report</c>: make a page about the experiment.</summary>
+    public bool GenerateReport { get; init; }
+
+    /// <summary><c>model_selector</c>: the choice of the model.</summary>
+    public ModelSelectorOption ModelSelector { get; init; } = new();
+
+    /// <summary><c>classes_selector</c>: the choice of classes; disabled, all classes are used.</summary>
+    public SelectorOption ClassesSelector { get; init; } = new() { Enabled = true };
+
+    /// <summary><c>tags_selector</c>: the choice of tags.</summary>
+    public SelectorOption TagsSelector { get; init; } = new() { Enabled = false };
+
+    /// <summary><c>train_val_splits_selector</c>: the choice of a split; disabled, every image is trained on.</summary>
+    public SplitsSelectorOption SplitsSelector { get; init; } = new();
 }
+
+/// <summary>A choice that an app offers or not.</summary>
+public record SelectorOption
+{
+    /// <summary><c>enabled</c>: whether it is offered.</summary>
+    public bool Enabled { get; init; } = true;
+}
+
+/// <summary><c>model_selector</c>.</summary>
+public sealed record ModelSelectorOption : SelectorOption
+{
+    /// <summary><c>show_custom</c>: offer checkpoints of earlier runs.</summary>
+    public bool ShowCustom { get; init; } = true;
+
+    /// <summary><c>default_model</c>: the model that is used when none is chosen; null for the first.</summary>
+    public string? DefaultModel { get; init; }
+}
+
+/// <summary><c>train_val_splits_selector</c>.</summary>
+public sealed record SplitsSelectorOption : SelectorOption
+{
+    /// <summary><c>methods</c>: <c>random</c>, <c>tags</c>, <c>datasets</c>, <c>collections</c>, as far as they are offered.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = ["random", "tags", "datasets", "collections"];
+}
+
+/// <summary><c>demo</c>: a folder with examples of using the model elsewhere.</summary>
+/// <param name="Path">The folder; a relative one starts at the folder of <c>app_options.yaml</c>.</param>
+/// <param name="Branch">The branch of a repository that the reference system takes it from; of no effect here.</param>
+public sealed record DemoOption(string Path, string Branch = "master");
+
+/// <summary><c>original_repository</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Url">Its address.</param>
+public sealed record RepositoryOption(string Name, string Url);

@@ -20,6 +20,12 @@ internal sealed record CheckedRequest
 
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>Whether shapes are converted to those of the task.</summary>
+    public required bool ConvertClasses { get; init; }
+
+    /// <summary>Whether images are linked to the workspace's cache.</summary>
+    public required bool Cache { get; init; }
+
     public required long Seed { get; init; }
 
     public required IReadOnlyList<string> Devices { get; init; }

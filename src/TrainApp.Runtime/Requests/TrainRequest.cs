@@ -9,7 +9,10 @@ internal sealed record TrainRequest
     /// <summary>A project's folder, or its number in the workspace.</summary>
     public string? Project { get; init; }
 
-    /// <summary>A name of <c>models.json</c>.</summary>
+    /// <summary>A version of the project that was kept when an earlier run was started.</summary>
+    public int? ProjectVersion { get; init; }
+
+    /// <summary>A name of <c>models.json</c>, or <c>RUN:CHECKPOINT</c> of an earlier run.</summary>
     public string? Model { get; init; }
 
     /// <summary>Hyperparameters by path: <c>optimizer.lr</c> → <c>0.01</c>.</summary>
@@ -18,8 +21,20 @@ internal sealed record TrainRequest
     /// <summary>A hyperparameters file.</summary>
     public string? Hyperparameters { get; init; }
 
+    /// <summary>An app state file; what is given beside it wins over it.</summary>
+    public string? AppState { get; init; }
+
     /// <summary>Names of classes.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Names of tags.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary><c>on</c> converts shapes to those of the task.</summary>
+    public string? ConvertClasses { get; init; }
+
+    /// <summary><c>off</c> copies the images instead of linking to the workspace's cache.</summary>
+    public string? Cache { get; init; }
 
     /// <summary>The split, such as <c>random:80</c>.</summary>
     public string? Split { get; init; }
@@ -32,6 +47,12 @@ internal sealed record TrainRequest
 
     /// <summary>Devices, such as <c>cpu</c> or <c>cuda:0</c>.</summary>
     public IReadOnlyList<string>? Device { get; init; }
+
+    /// <summary><c>on</c> evaluates the best checkpoint after training.</summary>
+    public string? Benchmark { get; init; }
+
+    /// <summary><c>on</c> measures the speed of inference, too.</summary>
+    public string? SpeedTest { get; init; }
 
     /// <summary><c>onnx</c>, <c>tensorrt</c>, or <c>none</c>.</summary>
     public IReadOnlyList<string>? Export { get; init; }

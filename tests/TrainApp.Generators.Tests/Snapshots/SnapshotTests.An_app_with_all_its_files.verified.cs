@@ -16,7 +16,7 @@ internal static class AppOptionsSource
         Logger = "tensorboard",
         ShowLogsInGui = true,
         AutoConvertClasses = true,
-        Demo = "demo/folder",
+        Demo = new("demo/folder"),
     };
 }
 
