@@ -16,12 +16,25 @@ internal sealed class ModelPreparation(AppDescription app, RunFolder folder, Tim
     private long _told;
     private string? _begun;
 
+    /// <summary>The files of a model of the catalog.</summary>
     public async Task<ModelFiles> BringAsync(ModelInfo model, CancellationToken cancellationToken)
     {
         using var download = new ModelDownload(new ModelCache(Workspace.OfRun(folder.Directory)), new DownloadSettings(), time);
         var files = await new CatalogFiles(app.ModelsFolder).ResolveAsync(model, download, Tell, cancellationToken);
         if (_begun is not null) Write(null);
         return files;
+    }
+
+    /// <summary>The earlier run that a checkpoint is of, and its files.</summary>
+    /// <exception cref="ModelFileException">They are gone since the run was started.</exception>
+    public (PublishedExperiment Experiment, ModelFiles Files) Find(BaseCheckpoint start)
+    {
+        var experiment = new CustomModels(Workspace.OfRun(folder.Directory)).Read(start.Run);
+        if (experiment is null || !Path.Exists(experiment.CheckpointPath(start.Name)))
+            throw new ModelFileException($"The checkpoint '{start.Name}' of run {start.Run}, which this run starts from, is gone.", "Start a run from another checkpoint.");
+        var files = experiment.ModelFiles.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
+        files["checkpoint"] = experiment.CheckpointPath(start.Name);
+        return (experiment, new ModelFiles(files));
     }
 
     private void Tell(DownloadProgress progress)

@@ -38,7 +38,8 @@ internal sealed class RunSession : IAsyncDisposable
     {
         Directory.CreateDirectory(folder.Work);
         var model = app.Models.First(model => model.Name == run.Model);
-        var files = await new ModelPreparation(app, folder, time).BringAsync(model, cancellationToken);
+        var models = new ModelPreparation(app, folder, time);
+        var (baseExperiment, files) = run.Base is { } start ? models.Find(start) : ((PublishedExperiment?)null, await models.BringAsync(model, cancellationToken));
         var prepared = await PrepareAsync(folder, run, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
@@ -53,7 +54,7 @@ internal sealed class RunSession : IAsyncDisposable
             SourceDirectory = run.ProjectDirectory,
             Project = prepared.Project,
             Model = model,
-            ModelSource = ModelSource.Pretrained,
+            BaseExperiment = baseExperiment,
             ModelFiles = files,
             Classes = run.Classes,
             Devices = run.Devices,
