@@ -141,7 +141,7 @@ public sealed class DownloadTests : IAsyncDisposable
     [Fact]
     public async Task A_server_that_falls_silent_is_asked_again()
     {
-        _scene.Silence = TimeSpan.FromMilliseconds(300);
+        _scene.Silence = TimeSpan.FromSeconds(1);
         _scene.Server.Answer = asked => Reply.Whole(asked, _scene.Content) with { Sent = asked.Number == 1 ? 100_000 : null, Stalls = asked.Number == 1 };
         Assert.Equal(_scene.Content, await File.ReadAllBytesAsync(await _scene.FetchAsync(), TestContext.Current.CancellationToken));
     }
