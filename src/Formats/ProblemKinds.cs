@@ -37,7 +37,7 @@ internal static class ProblemKinds
     public static ProblemKind OptionsNotMapping { get; } = Error("TRAIN204", "The app options are not a mapping of keys to values");
     public static ProblemKind UnknownOption { get; } = Error("TRAIN205", "An app option is unknown");
     public static ProblemKind WrongOption { get; } = Error("TRAIN206", "An app option has a value that it cannot have");
-    public static ProblemKind UnsupportedOption { get; } = Warning("TRAIN207", "An app option is not supported yet");
+    public static ProblemKind OptionNotOffered { get; } = Warning("TRAIN207", "An app option is not offered");
 
     public static ProblemKind FileIsNotAnItem { get; } = Error("TRAIN313", "A file that the app names is not an item of the project");
     public static ProblemKind NoApp { get; } = Error("TRAIN314", "No class is marked as the app");

@@ -23,7 +23,7 @@ public class DiagnosticTests
     [InlineData("models", "[{\"a_b\": 1, \"aB\": 1, " + Meta + "}]", "models.json(1,13)-(1,17): error TRAIN108")]
     [InlineData("models", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {}}}]", "models.json(1,64)-(1,65): error TRAIN105")]
     [InlineData("options", "demo: 1\n", "app_options.yaml(1,7)-(1,8): error TRAIN206")]
-    [InlineData("options", "multi_gpu: 1\n", "app_options.yaml(1,1)-(1,10): warning TRAIN207")]
+    [InlineData("options", "legacy_checkpoints: 1\n", "app_options.yaml(1,1)-(1,19): warning TRAIN207")]
     public void A_mistake_is_reported_at_its_place_and_the_rest_compiles(string role, string text, string expected)
     {
         var (result, compilation) = Run(
