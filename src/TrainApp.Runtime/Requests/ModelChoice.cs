@@ -29,7 +29,8 @@ internal sealed class ModelChoice(AppDescription app, Workspace workspace, Reque
         if (Listed(name) is { } model) return Pretrained(model);
         var (run, checkpoint) = name.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? (name[..colon], name[(colon + 1)..]) : (name, "");
         if (_earlier.Find(run, app.FrameworkName) is { } number) return Custom(number, checkpoint);
-        problems.Unknown("TRAIN611", $"There is no model '{name}', and no run '{run}' that has published one.", name, Names);
+        var orRun = run == name ? "" : $", and no run '{run}' that has published one";
+        problems.Unknown("TRAIN611", $"There is no model '{name}'{orRun}.", name, Names);
         return null;
     }
 
