@@ -9,9 +9,9 @@ namespace TrainApp.Generators.Emit;
 /// <param name="App">The app's class, or null.</param>
 /// <param name="Namespace">The namespace of the wiring.</param>
 /// <param name="Methods">The methods with a job.</param>
-/// <param name="Inference">The inference class that can be made, with <c>global::</c>, or null.</param>
+/// <param name="Inference">The inference class and its settings, or null.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, string? Inference, string ModelsDirectory);
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, InferenceParts? Inference, string ModelsDirectory);
 
 /// <summary>Writes the wiring between the host and the app's methods: direct calls.</summary>
 internal static class HostEmitter
@@ -35,15 +35,19 @@ internal static class HostEmitter
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
         writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
-        if (parts.Inference is { } inference)
-        {
-            writer.Line();
-            writer.Summary("Loads a trained model for prediction.");
-            writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {inference}(context);");
-        }
-
+        if (parts.Inference is { FullName: { } name } inference) WriteLoadModel(writer, name, inference.Settings);
         writer.Close();
         return writer.ToString();
+    }
+
+    private static void WriteLoadModel(SourceWriter writer, string name, string? settings)
+    {
+        writer.Line();
+        writer.Summary(settings is null ? "Loads a trained model for prediction." : "Loads a trained model for prediction; what the context does not set is as in the file of settings.");
+        writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {name}({(settings is null ? "context" : "context.WithDefaults(s_settings)")});");
+        if (settings is null) return;
+        writer.Line();
+        writer.Line($"private static readonly global::System.Collections.Generic.IReadOnlyDictionary<string, object?> s_settings = {settings};");
     }
 
     private static void WriteDescription(SourceWriter writer, HostParts parts, AppClass app)

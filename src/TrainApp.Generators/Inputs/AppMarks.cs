@@ -31,7 +31,7 @@ internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inf
             var inference = AttributeNames.Find(type.AttributeLists, InferenceClass.AttributeName);
             return new(
                 app is null ? null : AppClassReader.Read(type, app, context, cancellationToken),
-                inference is null ? null : InferenceClass.Read(type, context, cancellationToken),
+                inference is null ? null : InferenceClass.Read(type, inference, context, cancellationToken),
                 []);
         }
 

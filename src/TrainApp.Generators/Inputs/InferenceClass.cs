@@ -8,19 +8,34 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="FullName">The class, with <c>global::</c>.</param>
 /// <param name="Mistake">Why the host cannot make one, as the end of a sentence; null when it can.</param>
 /// <param name="Place">Where its name stands.</param>
-internal sealed record InferenceClass(string FullName, string? Mistake, CodePlace Place)
+/// <param name="Settings">The path of its settings; null without.</param>
+internal sealed record InferenceClass(string FullName, string? Mistake, CodePlace Place, string? Settings)
 {
     public const string AttributeName = "Inference";
+    private const string SettingsName = "Settings";
 
     /// <summary>Reads it from syntax where all is plain, else from symbols; null where the attribute is not ours.</summary>
-    public static InferenceClass? Read(TypeDeclarationSyntax type, GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    public static InferenceClass? Read(TypeDeclarationSyntax type, AttributeSyntax attribute, GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var place = CodePlace.Of(type.Identifier.GetLocation());
-        if (IsPlain(type) && TypeNames.Full(type) is { } name) return new(name, null, place);
+        if (IsPlain(type) && TypeNames.Full(type) is { } name && TrySettings(attribute, out var path)) return new(name, null, place, path);
         if (context.SemanticModel.GetDeclaredSymbol(type, cancellationToken) is not { } symbol) return null;
-        return symbol.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "TrainApp.InferenceAttribute")
-            ? new(symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), MistakeIn(symbol), place)
+        return symbol.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == "TrainApp.InferenceAttribute") is { } data
+            ? new(symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), MistakeIn(symbol), place, data.NamedArguments.FirstOrDefault(static a => a.Key == SettingsName).Value.Value as string)
             : null;
+    }
+
+    /// <summary>The path, where it is a literal or there is none.</summary>
+    private static bool TrySettings(AttributeSyntax attribute, out string? path)
+    {
+        path = null;
+        foreach (var argument in attribute.ArgumentList?.Arguments ?? [])
+        {
+            if (argument.NameEquals?.Name.Identifier.ValueText != SettingsName || argument.Expression is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal) return false;
+            path = literal.Token.ValueText;
+        }
+
+        return true;
     }
 
     private static bool IsPlain(TypeDeclarationSyntax type)

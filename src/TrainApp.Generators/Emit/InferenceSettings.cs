@@ -1,0 +1,60 @@
+using System.Globalization;
+using TrainApp.Formats;
+using TrainApp.Generators.Inputs;
+using TrainApp.Generators.Naming;
+using TrainApp.Generators.Values;
+
+namespace TrainApp.Generators.Emit;
+
+/// <summary>The class that predicts, and the settings that it is made with.</summary>
+/// <param name="FullName">The class, with <c>global::</c>; null where it cannot be made.</param>
+/// <param name="Settings">The settings as a value in C#; null without a file.</param>
+/// <param name="Problems">What is wrong with the class or the file.</param>
+internal sealed record InferenceParts(string? FullName, string? Settings, EquatableArray<Problem> Problems)
+{
+    public static InferenceParts? Of(InferenceClass? inference, ProjectInputs inputs)
+    {
+        if (inference is null) return null;
+        if (inference.Mistake is { } mistake)
+        {
+            return new(null, null, new[] { ProblemKinds.InferenceClassShape.At(inference.Place.File, inference.Place.Place, $"The class marked [Inference] {mistake}.") }.ToEquatableArray());
+        }
+
+        return inference.Settings is null ? new(inference.FullName, null, []) : InferenceSettings.Read(inference, inputs);
+    }
+}
+
+/// <summary>Writes the file that <c>[Inference(Settings = …)]</c> names as a value.</summary>
+internal static class InferenceSettings
+{
+    private const string Dictionary = "global::System.Collections.Generic.Dictionary<string, object?>(global::System.StringComparer.Ordinal)";
+    private static readonly YamlProblemKinds s_kinds = new(ProblemKinds.InvalidInferenceSettings, ProblemKinds.InvalidInferenceSettings, ProblemKinds.InvalidInferenceSettings);
+
+    public static InferenceParts Read(InferenceClass inference, ProjectInputs inputs)
+    {
+        var setting = inference.Settings!;
+        if (FileSource.Find(setting, inputs.Files.Items, inputs.Project) is not { } file)
+        {
+            var missing = ProblemKinds.FileIsNotAnItem.At(
+                inference.Place.File, inference.Place.Place, $"'{setting}' is not among the project's additional files.", $"Add <AdditionalFiles Include=\"{setting}\" /> to the project file.");
+            return new(inference.FullName, null, new[] { missing }.ToEquatableArray());
+        }
+
+        var document = YamlReader.Read(file.Text, file.Path, s_kinds);
+        List<Problem> problems = [.. document.Problems];
+        if (document.Root is not (YamlMapping or null or YamlScalar { Kind: ScalarKind.Null }))
+            problems.Add(ProblemKinds.InvalidInferenceSettings.At(file.Path, document.Root.Place, $"The settings are a mapping of keys to values; found {document.Root.Describe()}."));
+        return new(inference.FullName, Write(document.Root as YamlMapping ?? new([], true, document.Root?.Place ?? default)), problems.ToEquatableArray());
+    }
+
+    private static string Write(YamlNode node) => node switch
+    {
+        YamlMapping mapping => $"new {Dictionary} {{ {string.Join(", ", mapping.Entries.Select(static entry => $"[{Literal.Text(entry.Key.Value)}] = {Write(entry.Value)}"))} }}",
+        YamlSequence list => $"new object?[] {{ {string.Join(", ", list.Items.Select(Write))} }}",
+        YamlScalar { Kind: ScalarKind.Null } => "null",
+        YamlScalar { Kind: ScalarKind.Bool } scalar => Literal.Bool(scalar.Value[0] is 't' or 'T'),
+        YamlScalar { Kind: ScalarKind.Integer } scalar when CoreSchema.TryInteger(scalar.Value, out var number) => number == long.MinValue ? "long.MinValue" : number.ToString(CultureInfo.InvariantCulture) + "L",
+        YamlScalar { Kind: ScalarKind.Integer or ScalarKind.Float } scalar when CoreSchema.TryNumber(scalar.Value, out _) => Literal.Double(scalar.Value),
+        _ => Literal.Text(((YamlScalar)node).Value),
+    };
+}
