@@ -71,33 +71,43 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
         IncrementalValueProvider<FileSource?> models)
     {
         // Where things stand is left out: moving them makes nothing anew.
-        var methods = marks.Select(static (found, _) => new AppMarks(null, null, found.Methods)).WithTrackingName(TrackingNames.Methods);
-        var inference = marks.Select(static (found, _) => found.Inference).WithTrackingName(TrackingNames.Inference);
-        var predicting = inference.Combine(inputs).Select(static (pair, _) => InferenceParts.Of(pair.Left, pair.Right.Project));
-        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], null, "") : null);
+        var methods = marks.Select(static (found, _) => new AppMarks(null, MarkedClasses.None, found.Methods)).WithTrackingName(TrackingNames.Methods);
+        var classes = marks.Select(static (found, _) => found.Classes).WithTrackingName(TrackingNames.Classes);
+        var settings = classes.Combine(inputs).Select(static (pair, _) => InferenceSettings.Of(pair.Left.Inference, pair.Right.Project));
+        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, null, false), "") : null);
 
         var code = app
             .Combine(methods).Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Methods = pair.Right.Methods })
-            .Combine(predicting.Select(static (found, _) => found is null ? null : found with { Problems = [] }))
-            .Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Inference = pair.Right })
+            .Combine(classes.Combine(settings).Select(static (pair, _) => HostClasses.Of(pair.Left, pair.Right)))
+            .Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Classes = pair.Right })
             .Combine(models.Select(static (source, _) => source?.Directory ?? ""))
             .Select(static (pair, _) => pair.Left is null ? null : HostEmitter.Emit(pair.Left with { ModelsDirectory = pair.Right }));
         AddCode(context, code, "Host", TrackingNames.HostOutput);
 
-        var problems = app.Combine(predicting)
+        var problems = app.Combine(classes)
             .Select(static (pair, _) => new ProblemList(HostProblems(pair.Left, pair.Right).ToEquatableArray()))
+            .Combine(settings)
+            .Select(static (pair, _) => new ProblemList(pair.Left.Problems.Items.Concat(pair.Right.Problems.Items).ToEquatableArray()))
             .WithTrackingName(TrackingNames.HostProblems);
         context.RegisterSourceOutput(problems, Report);
     }
 
-    private static IEnumerable<Problem> HostProblems(HostParts? app, InferenceParts? inference)
+    private static IEnumerable<Problem> HostProblems(HostParts? app, MarkedClasses classes)
     {
         if (app is { App: null })
         {
             yield return ProblemKinds.NoApp.At(null, null, "No class is marked [TrainApp].", "Write [TrainApp(\"name of the framework\")] above the static class that holds the app's methods.");
         }
 
-        foreach (var problem in inference?.Problems.Items ?? []) yield return problem;
+        if (classes.Inference is { Mistake: { } mistake } inference)
+        {
+            yield return ProblemKinds.InferenceClassShape.At(inference.Place.File, inference.Place.Place, $"The class marked [Inference] {mistake}.");
+        }
+
+        if (classes.TrainLogger is { Mistake: { } wrong } logger)
+        {
+            yield return ProblemKinds.TrainLoggerShape.At(logger.Place.File, logger.Place.Place, $"The class marked [TrainLogger] {wrong}.");
+        }
     }
 
     private static void Add(

@@ -104,6 +104,40 @@ public class DiagnosticTests
         AssertCompiles(App + "[Inference] class Detector(InferenceContext c) : InferenceModel { object C = c; public static InferenceModel Load(InferenceContext c) => TrainAppHost.LoadModel(c); }" + InferenceContract, Yaml("a: 1\n"), Json(OneModel));
 
     [Theory]
+    [InlineData("class Logger;", "must implement ITrainLogger")]
+    [InlineData("class Logger(string address) : ITrainLogger { string A = address; MEMBERS }", "must have a constructor without parameters, or one that takes a TrainSession")]
+    [InlineData("abstract class Logger : ITrainLogger { MEMBERS }", "must not be abstract")]
+    public void A_train_logger_that_cannot_be_made_is_reported(string declaration, string mistake)
+    {
+        var (result, compilation) = Run(App + "[TrainLogger] " + declaration.Replace("MEMBERS", LoggerMembers, StringComparison.Ordinal), Yaml("a: 1\n"), Json(OneModel));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(("TRAIN316", $"The class marked [TrainLogger] {mistake}."), (diagnostic.Id, diagnostic.GetMessage()));
+        Assert.Empty(Complaints(compilation));
+    }
+
+    [Theory]
+    [InlineData("class Logger : ITrainLogger { MEMBERS }", "CreateLogger = static train => new global::Logger(),")]
+    [InlineData("class Logger(TrainSession train) : ITrainLogger { object T = train; MEMBERS }", "CreateLogger = static train => new global::Logger(train),")]
+    [InlineData("class Logger : Base; abstract class Base : ITrainLogger { MEMBERS }", "CreateLogger = static train => new global::Logger(),")]
+    public void A_train_logger_is_made_by_the_host(string declaration, string expected)
+    {
+        var (result, compilation) = Run(App + "[TrainLogger] " + declaration.Replace("MEMBERS", LoggerMembers, StringComparison.Ordinal), Yaml("a: 1\n"), Json(OneModel));
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(Complaints(compilation));
+        Assert.Contains(expected, result.GeneratedTrees.Single(tree => tree.FilePath.EndsWith("TrainApp.Host.g.cs", StringComparison.Ordinal)).ToString(), StringComparison.Ordinal);
+    }
+
+
+    private const string LoggerMembers = """
+        public void TrainStarted(int? totalEpochs) { }
+        public void EpochStarted(int epoch, int? totalSteps) { }
+        public void StepFinished(long step, int? epoch, System.Collections.Generic.IReadOnlyDictionary<string, double> metrics) { }
+        public void EpochFinished(int epoch, System.Collections.Generic.IReadOnlyDictionary<string, double> metrics) { }
+        public void Logged(long step, System.Collections.Generic.IReadOnlyDictionary<string, double> metrics) { }
+        public void TrainFinished() { }
+        """;
+
+    [Theory]
     [InlineData("\"inference.yaml\"")]
     [InlineData("\"./inference.yaml\"")]
     [InlineData("\"inference\" + \".yaml\"")]
@@ -120,10 +154,10 @@ public class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("a: 1\na: 2\n", "TRAIN316", 2)]
-    [InlineData("a: [\n", "TRAIN316", 1)]
-    [InlineData("- a\n", "TRAIN316", 1)]
-    [InlineData("a: &b 1\n", "TRAIN316", 1)]
+    [InlineData("a: 1\na: 2\n", "TRAIN317", 2)]
+    [InlineData("a: [\n", "TRAIN317", 1)]
+    [InlineData("- a\n", "TRAIN317", 1)]
+    [InlineData("a: &b 1\n", "TRAIN317", 1)]
     public void Broken_settings_of_the_inference_class_are_reported_in_their_file(string yaml, string id, int line)
     {
         var (result, compilation) = Run(App + Detector("\"inference.yaml\"") + InferenceContract, Yaml("a: 1\n"), Json(OneModel), new InMemoryFile("/app/inference.yaml", yaml, null));

@@ -6,45 +6,29 @@ using TrainApp.Generators.Values;
 
 namespace TrainApp.Generators.Emit;
 
-/// <summary>The class that predicts, and the settings that it is made with.</summary>
-/// <param name="FullName">The class, with <c>global::</c>; null where it cannot be made.</param>
-/// <param name="Settings">The settings as a value in C#; null without a file.</param>
-/// <param name="Problems">What is wrong with the class or the file.</param>
-internal sealed record InferenceParts(string? FullName, string? Settings, EquatableArray<Problem> Problems)
-{
-    public static InferenceParts? Of(InferenceClass? inference, ProjectInputs inputs)
-    {
-        if (inference is null) return null;
-        if (inference.Mistake is { } mistake)
-        {
-            return new(null, null, new[] { ProblemKinds.InferenceClassShape.At(inference.Place.File, inference.Place.Place, $"The class marked [Inference] {mistake}.") }.ToEquatableArray());
-        }
-
-        return inference.Settings is null ? new(inference.FullName, null, []) : InferenceSettings.Read(inference, inputs);
-    }
-}
-
-/// <summary>Writes the file that <c>[Inference(Settings = …)]</c> names as a value.</summary>
-internal static class InferenceSettings
+/// <summary>The file that <c>[Inference(Settings = …)]</c> names, as a value.</summary>
+/// <param name="Code">The value in C#; null without a file.</param>
+/// <param name="Problems">What is wrong with the file.</param>
+internal sealed record InferenceSettings(string? Code, EquatableArray<Problem> Problems)
 {
     private const string Dictionary = "global::System.Collections.Generic.Dictionary<string, object?>(global::System.StringComparer.Ordinal)";
     private static readonly YamlProblemKinds s_kinds = new(ProblemKinds.InvalidInferenceSettings, ProblemKinds.InvalidInferenceSettings, ProblemKinds.InvalidInferenceSettings);
 
-    public static InferenceParts Read(InferenceClass inference, ProjectInputs inputs)
+    public static InferenceSettings Of(MarkedClass? inference, ProjectInputs inputs)
     {
-        var setting = inference.Settings!;
+        if (inference is not { Mistake: null, Settings: { } setting }) return new(null, []);
         if (FileSource.Find(setting, inputs.Files.Items, inputs.Project) is not { } file)
         {
             var missing = ProblemKinds.FileIsNotAnItem.At(
                 inference.Place.File, inference.Place.Place, $"'{setting}' is not among the project's additional files.", $"Add <AdditionalFiles Include=\"{setting}\" /> to the project file.");
-            return new(inference.FullName, null, new[] { missing }.ToEquatableArray());
+            return new(null, new[] { missing }.ToEquatableArray());
         }
 
         var document = YamlReader.Read(file.Text, file.Path, s_kinds);
         List<Problem> problems = [.. document.Problems];
         if (document.Root is not (YamlMapping or null or YamlScalar { Kind: ScalarKind.Null }))
             problems.Add(ProblemKinds.InvalidInferenceSettings.At(file.Path, document.Root.Place, $"The settings are a mapping of keys to values; found {document.Root.Describe()}."));
-        return new(inference.FullName, Write(document.Root as YamlMapping ?? new([], true, document.Root?.Place ?? default)), problems.ToEquatableArray());
+        return new(Write(document.Root as YamlMapping ?? new([], true, document.Root?.Place ?? default)), problems.ToEquatableArray());
     }
 
     private static string Write(YamlNode node) => node switch
