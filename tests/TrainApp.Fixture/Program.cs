@@ -9,10 +9,10 @@ var app = new AppDescription
     Models =
     [
         new ModelInfo { Name = "Tiny", TaskType = "object detection" },
-        new ModelInfo { Name = "Small", TaskType = "object detection" },
+        new ModelInfo { Name = "Small", TaskType = Environment.GetEnvironmentVariable("FIXTURE_TASK") ?? "object detection" },
     ],
     Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
-    Options = new AppOptions { ExportOnnxSupported = true, Logger = "tensorboard" },
+    Options = FixtureOptions.Read(),
     Train = FakeTraining.RunAsync,
     ExportOnnx = FakeExport.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
