@@ -17,7 +17,7 @@ public sealed class GroupedSplitTests : SplitTest
 
             Assert.False(split.HasErrors);
             Assert.Equal(project.Images, split.Train.Concat(split.Val).OrderBy(image => image.Index));
-            Assert.Empty(split.Train.Select(PatientOf).Intersect(split.Val.Select(PatientOf)).Where(patient => patient != "none"));
+            Assert.DoesNotContain(split.Train.Select(PatientOf).Intersect(split.Val.Select(PatientOf)), patient => patient != "none");
         }
     }
 

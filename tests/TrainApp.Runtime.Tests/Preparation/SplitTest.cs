@@ -33,7 +33,7 @@ public abstract class SplitTest : IDisposable
         project.Write($"{dataset}/ann/{name}.json", $$"""{"size": {"height": 10, "width": 20}, "tags": [{{Tags(tags)}}], "objects": [{{string.Join(", ", objects)}}]}""");
     }
 
-    private protected SplitImages Split(Project project, string text, long seed = 0, CollectionFolder? collections = null)
+    private protected static SplitImages Split(Project project, string text, long seed = 0, CollectionFolder? collections = null)
     {
         Assert.True(SplitSpecification.TryParse(text, out var specification, out var problems), string.Join(' ', problems));
         return Splitter.Split(new SplitSource(project, collections, TestContext.Current.CancellationToken), specification, seed);

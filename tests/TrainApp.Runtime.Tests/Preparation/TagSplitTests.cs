@@ -40,7 +40,7 @@ public sealed class TagSplitTests : SplitTest
     }
 
     [Theory]
-    [InlineData("tags:train=TT,val=V", "TRAIN526", "has no tag 'TT'. Did you mean 'T'?")]
+    [InlineData("tags:train=unusd,val=V", "TRAIN526", "has no tag 'unusd'. Did you mean 'unused'?")]
     [InlineData("tags:train=unused,val=V", "TRAIN527", "No image carries the tag 'unused'.")]
     [InlineData("tags:train=on objects,val=V", "TRAIN527", "No image carries the tag 'on objects' itself: 2 objects do, and a split goes by tags of images alone.")]
     [InlineData("random:80,group=patiens", "TRAIN526", "Did you mean 'patient'?")]
