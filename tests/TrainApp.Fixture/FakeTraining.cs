@@ -36,7 +36,9 @@ internal static class FakeTraining
         }
 
         if (logs) train.Logger.TrainFinished();
-        return await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
+        var experiment = await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
+        Obstacle.Put(Path.GetDirectoryName(train.WorkDirectory)!);
+        return experiment;
     }
 
     private static async Task SaveAsync(string path, int epoch)

@@ -19,6 +19,7 @@ internal sealed class AppCommands
             new RunsVerb().Build(this),
             new ShowVerb().Build(this),
             new StopVerb().Build(this),
+            new RetryVerb().Build(this),
             new ExportVerb().Build(this),
             new DoctorVerb().Build(this),
             new SchemaVerb().Build(this),

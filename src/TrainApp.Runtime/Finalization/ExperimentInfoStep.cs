@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using TrainApp.Files;
 
 namespace TrainApp.Finalization;
 
@@ -13,17 +12,9 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
-        Write(context, ArtifactNames.OpenApp, string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"));
-        Write(context, ArtifactNames.ExperimentInfo, Document(context).ToJsonString(ArtifactJson.Options));
+        context.WriteText(string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"), ArtifactNames.OpenApp);
+        context.WriteText(Document(context).ToJsonString(ArtifactJson.Options), ArtifactNames.ExperimentInfo);
         return Task.CompletedTask;
-    }
-
-    private static void Write(FinalizationContext context, string name, string text)
-    {
-        var file = context.PathOf(name);
-        if (File.Exists(file) && File.ReadAllText(file) == text) return;
-        context.WithdrawManifest();
-        AtomicFile.WriteText(file, text);
     }
 
     private static JsonObject Document(FinalizationContext context)
