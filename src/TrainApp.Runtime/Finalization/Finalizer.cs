@@ -63,7 +63,8 @@ internal static class Finalizer
         foreach (var step in s_steps)
         {
             var repeated = again.Contains(step.Name);
-            if (!repeated && !step.Applies(context)) continue;
+            // An export may be asked for that the run did not ask for.
+            if (!step.Applies(context) && !(repeated && step.MayFail)) continue;
             if (!repeated && !step.AlwaysRuns && outcomes.GetValueOrDefault(step.Name)) continue;
             if (!repeated && step.MayFail && again.Count > 0)
             {
