@@ -9,6 +9,6 @@ internal static class BenchmarkChoice
         var asked = SwitchChoice.Read("--benchmark", benchmark, problems);
         _ = SwitchChoice.Read("--speed-test", speedTest, problems);
         // Without an evaluation the speed test is off, whatever it says.
-        if (asked == true) problems.Error("TRAIN647", "An evaluation after training is not offered yet.", "Leave --benchmark out, or turn it off.");
+        if (asked == true) problems.Error("TRAIN667", "An evaluation after training is not offered yet.", "Leave --benchmark out, or turn it off.");
     }
 }

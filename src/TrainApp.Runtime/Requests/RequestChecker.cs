@@ -27,7 +27,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         var cache = SwitchChoice.Read("--cache", request.Cache, _problems);
         BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
         if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
-            _problems.Error("TRAIN648", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
+            _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
         var split = SplitChoice.Read(request.Split, _problems);
         var project = await ProjectChoice.OpenAsync(app, workspace, request.Project, _problems, cancellationToken);
         var classes = project is null ? [] : ClassChoice.Check(project, request.Classes, _problems);

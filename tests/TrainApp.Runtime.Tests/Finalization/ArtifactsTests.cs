@@ -78,7 +78,7 @@ public sealed class ArtifactsTests
         var app = Describe(new AppOptions { Demo = new DemoOption { Path = "no-such-demo" } });
         var checker = new RequestChecker(app, Workspace.Locate(folder["workspace"], null));
         Assert.Null(await checker.CheckAsync(new TrainRequest(), CancellationToken.None));
-        var problem = Assert.Single(checker.Problems, problem => problem.Id == "TRAIN648");
+        var problem = Assert.Single(checker.Problems, problem => problem.Id == "TRAIN668");
         Assert.Contains(Path.Combine(AppContext.BaseDirectory, "no-such-demo"), problem.Message, StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class ArtifactsTests
     public async Task An_evaluation_is_refused_and_its_absence_accepted()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(["TRAIN647"], await IdsAsync(new TrainRequest { Benchmark = "on", SpeedTest = "on" }));
+        Assert.Equal(["TRAIN667"], await IdsAsync(new TrainRequest { Benchmark = "on", SpeedTest = "on" }));
         Assert.Equal(["TRAIN620"], await IdsAsync(new TrainRequest { Benchmark = "yes" }));
         Assert.Empty(await IdsAsync(new TrainRequest { Benchmark = "off", SpeedTest = "on" }));
 
@@ -94,7 +94,7 @@ public sealed class ArtifactsTests
         {
             var checker = new RequestChecker(Describe(new AppOptions()), Workspace.Locate(folder["workspace"], null));
             await checker.CheckAsync(request, CancellationToken.None);
-            return [.. checker.Problems.Select(problem => problem.Id).Where(id => id is "TRAIN620" or "TRAIN647")];
+            return [.. checker.Problems.Select(problem => problem.Id).Where(id => id is "TRAIN620" or "TRAIN667")];
         }
     }
 
