@@ -42,6 +42,7 @@ internal static class ProblemKinds
     public static ProblemKind FileIsNotAnItem { get; } = Error("TRAIN313", "A file that the app names is not an item of the project");
     public static ProblemKind NoApp { get; } = Error("TRAIN314", "No class is marked as the app");
     public static ProblemKind InferenceClassShape { get; } = Error("TRAIN315", "The inference class cannot be made");
+    public static ProblemKind TrainLoggerShape { get; } = Error("TRAIN316", "The train logger cannot be made");
 
     /// <summary>All kinds, by id.</summary>
     public static IReadOnlyList<ProblemKind> All => s_all;

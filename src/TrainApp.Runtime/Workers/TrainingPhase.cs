@@ -12,6 +12,7 @@ internal sealed class TrainingPhase(AppDescription app, ExperimentRecorder recor
     /// <returns>Null when the run was stopped before there was a checkpoint.</returns>
     public async Task<ExperimentRecord?> RunAsync()
     {
+        AttachLogger();
         ExperimentInfo? experiment;
         try
         {
@@ -36,6 +37,20 @@ internal sealed class TrainingPhase(AppDescription app, ExperimentRecorder recor
             // A method that leaves its loop early returns what it has not made yet.
             await Console.Error.WriteLineAsync($"Stopped on request. {e.Message}");
             return RecordSaved();
+        }
+    }
+
+    /// <summary>A logger of the app's that cannot be made costs its events, not the training.</summary>
+    private void AttachLogger()
+    {
+        if (app.CreateLogger is not { } create) return;
+        try
+        {
+            session.Logger.Attach(create(session.Session));
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine($"The app's own logger could not be made: {e.Message} Training goes on without it.");
         }
     }
 
