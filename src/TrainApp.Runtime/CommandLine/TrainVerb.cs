@@ -46,6 +46,7 @@ internal sealed class TrainVerb : IVerb
         var checker = new RequestChecker(context.App, context.Workspace);
         var accepted = await checker.CheckAsync(request, signals.Token);
         context.Output.Problems(checker.Problems);
+        foreach (var note in checker.Notes) CommandOutput.Note(note);
         if (accepted is null) return ExitCodes.WrongRequest;
 
         var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, SayWaiting, signals.Token);

@@ -22,7 +22,7 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
         var (run, experiment) = (context.Run, context.Experiment);
         var checkpoint = context.Session.ModelInfo.Checkpoint;
         var isAddress = checkpoint is not null && checkpoint.StartsWith("http", StringComparison.OrdinalIgnoreCase);
-        return new JsonObject
+        var document = new JsonObject
         {
             ["experiment_name"] = run.Name,
             ["framework_name"] = run.Framework,
@@ -49,11 +49,13 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
             ["logs"] = new JsonObject { ["type"] = "tensorboard", ["link"] = $"{context.ArtifactsName}{LogsStep.FolderName}/" },
             ["device"] = run.Environment.GetValueOrDefault("device"),
             ["training_duration"] = Math.Round(experiment.TrainingSeconds, 3),
-            ["train_collection_id"] = null,
-            ["val_collection_id"] = null,
-            ["train_val_split"] = SplitStep.FileName,
-            ["train_size"] = context.Split.Train.Count,
-            ["val_size"] = context.Split.Val.Count,
+            ["train_collection_id"] = context.Split.CollectionIds?.Train,
+            ["val_collection_id"] = context.Split.CollectionIds?.Val,
         };
+        if (context.Split.CollectionIds is null) return document;
+        document["train_val_split"] = SplitStep.FileName;
+        document["train_size"] = context.Split.Train.Count;
+        document["val_size"] = context.Split.Val.Count;
+        return document;
     }
 }

@@ -69,7 +69,11 @@ internal sealed class FinalizationContext
 /// <summary>The split as the run made it.</summary>
 /// <param name="Train">Training images: id and full name.</param>
 /// <param name="Val">Validation images.</param>
-internal sealed record PreparedSplit(IReadOnlyList<SplitImage> Train, IReadOnlyList<SplitImage> Val);
+internal sealed record PreparedSplit(IReadOnlyList<SplitImage> Train, IReadOnlyList<SplitImage> Val)
+{
+    /// <summary>Numbers of the collections that hold the sides; null where there is no split.</summary>
+    public (long Train, long Val)? CollectionIds { get; init; }
+}
 
 /// <summary>An image of the split.</summary>
 /// <param name="Id">Its id in the project.</param>

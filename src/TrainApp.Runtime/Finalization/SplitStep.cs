@@ -11,6 +11,7 @@ internal sealed class SplitStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
+        if (context.Split.CollectionIds is null) return Task.CompletedTask; // Trained on every image: there is no split to tell of.
         var document = new JsonObject
         {
             ["train"] = Ids(context.Split.Train),

@@ -14,6 +14,9 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     /// <summary>Every problem found; with an error among them there is no checked request.</summary>
     public IReadOnlyList<Problem> Problems => _problems.All;
 
+    /// <summary>What was decided where the request left it open.</summary>
+    public IReadOnlyList<string> Notes => _problems.Notes;
+
     /// <summary>Checks everything that can be known before a run is made.</summary>
     /// <returns>Null when something is wrong.</returns>
     public async Task<CheckedRequest?> CheckAsync(TrainRequest request, CancellationToken cancellationToken)
@@ -28,26 +31,30 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
         if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
             _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
-        var split = SplitChoice.Read(request.Split, _problems);
         var project = await ProjectChoice.OpenAsync(app, workspace, request.Project, _problems, cancellationToken);
-        var classes = project is null ? [] : ClassChoice.Check(project, request.Classes, _problems);
-        var seed = request.Seed ?? 0;
-        if (project is not null && split is not null) _problems.Add(Splitter.Split(project, split, seed).Problems);
+        var fingerprint = new Lazy<string>(() => ProjectFingerprint.Compute(project!, cancellationToken));
+        var registry = new ProjectRegistry(workspace.Root);
+        var source = project is null ? null : new SplitSource(project, registry.Recognize(project, fingerprint) is { } known ? CollectionFolder.Of(workspace, known.Id) : null, cancellationToken);
+        var converts = convertClasses ?? app.Options.AutoConvertClasses;
+        var classes = source is null ? null : ClassChoice.Check(app, request, model, source, converts, _problems);
+        var tags = source is null ? [] : TagChoice.Check(app, request.Tags, source, _problems);
+        var split = SplitChoice.Check(app, request, source, _problems);
 
         if (_problems.HasErrors) return null;
-        var fingerprint = ProjectFingerprint.Compute(project!, cancellationToken);
         return new CheckedRequest
         {
             Request = request,
             Project = project!,
-            ProjectId = new ProjectRegistry(workspace.Root).Register(project!, fingerprint, cancellationToken).Id,
-            Fingerprint = fingerprint,
+            ProjectId = registry.Register(project!, fingerprint.Value, cancellationToken).Id,
+            Fingerprint = fingerprint.Value,
             Model = model!,
             Split = split!,
-            Classes = classes,
-            ConvertClasses = convertClasses ?? app.Options.AutoConvertClasses,
+            Classes = classes!.Names,
+            Conversion = classes.Conversion,
+            Tags = tags,
+            ConvertClasses = converts,
             Cache = cache ?? true,
-            Seed = seed,
+            Seed = request.Seed ?? 0,
             Devices = devices,
             Exports = exports,
             HyperparametersText = hyperparameters!,

@@ -6,14 +6,20 @@ namespace TrainApp.Requests;
 internal sealed class RequestProblems
 {
     private readonly List<Problem> _all = [];
+    private readonly List<string> _notes = [];
 
     public IReadOnlyList<Problem> All => _all;
+
+    /// <summary>What was decided for the user, which is neither wrong nor doubtful.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     public bool HasErrors => _all.Exists(problem => problem.Severity == Severity.Error);
 
     public void Error(string id, string message, string? hint = null) => _all.Add(new Problem(id, Severity.Error, message, Hint: hint));
 
     public void Warn(string id, string message, string? hint = null) => _all.Add(new Problem(id, Severity.Warning, message, Hint: hint));
+
+    public void Note(string sentence) => _notes.Add(sentence);
 
     public void Add(IEnumerable<Problem> problems) => _all.AddRange(problems);
 

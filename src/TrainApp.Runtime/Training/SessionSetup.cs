@@ -25,6 +25,8 @@ internal sealed record SessionSetup
 
     public required IReadOnlyList<string> Classes { get; init; }
 
+    public required IReadOnlyList<string> Tags { get; init; }
+
     public required IReadOnlyList<string> Devices { get; init; }
 
     public required AppOptions Options { get; init; }

@@ -34,7 +34,7 @@ public sealed class TrainSession
     /// <summary>The project as the run was given it: its number, name and folder. The folder is for reading.</summary>
     public ProjectInfo ProjectInfo => new(ProjectId, ProjectName, _setup.SourceDirectory);
 
-    /// <summary>Classes and tags of the prepared project: the selected classes, in the order of the project's meta.</summary>
+    /// <summary>Classes and tags of the prepared project: the selected classes, in the order of the project's meta, and every tag.</summary>
     public ProjectMeta ProjectMeta => Project.Meta;
 
     /// <summary>Folder of the prepared project; it belongs to the run.</summary>
@@ -69,6 +69,9 @@ public sealed class TrainSession
 
     /// <summary>Names of the selected classes; a name's place is its index everywhere.</summary>
     public IReadOnlyList<string> Classes => _setup.Classes;
+
+    /// <summary>Names of the selected tags, in the order of the project's meta; all of them where none were chosen. The data is not filtered by them.</summary>
+    public IReadOnlyList<string> Tags => _setup.Tags;
 
     /// <summary>The first device: <c>cpu</c> or <c>cuda:0</c>.</summary>
     public string Device => Devices[0];

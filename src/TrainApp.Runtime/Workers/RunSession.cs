@@ -37,7 +37,7 @@ internal sealed class RunSession : IAsyncDisposable
         AppDescription app, RunFolder folder, RunRecord run, StopControl stop, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder.Work);
-        var prepared = await PrepareAsync(folder, run, cancellationToken);
+        var (images, prepared) = await PrepareAsync(folder, run, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
@@ -54,7 +54,8 @@ internal sealed class RunSession : IAsyncDisposable
             Model = model,
             ModelSource = ModelSource.Pretrained,
             ModelFiles = LocalModelFiles.Resolve(model, Path.Combine(AppContext.BaseDirectory, app.ModelsDirectory)),
-            Classes = run.Classes,
+            Classes = [.. prepared.Project.Meta.Classes.Select(item => item.Name)],
+            Tags = run.Tags ?? [.. prepared.Project.Meta.Tags.Select(item => item.Name)],
             Devices = run.Devices,
             Options = app.Options,
             AppState = JsonNode.Parse(await File.ReadAllTextAsync(folder.AppStateFile, cancellationToken))!.AsObject(),
@@ -66,7 +67,7 @@ internal sealed class RunSession : IAsyncDisposable
             BindHyperparameters = () => Bind(app, folder),
         });
         var sampler = new ResourceSampler(folder.Directory, logger.Sampled, time);
-        return new RunSession(session, logger, sampler, SplitOf(prepared), events);
+        return new RunSession(session, logger, sampler, SplitOf(images, prepared), events);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,24 +76,25 @@ internal sealed class RunSession : IAsyncDisposable
         await Logger.DisposeAsync();
     }
 
-    private static async Task<PreparedProject> PrepareAsync(RunFolder folder, RunRecord run, CancellationToken cancellationToken)
+    private static async Task<(RunImages Images, PreparedProject Prepared)> PrepareAsync(RunFolder folder, RunRecord run, CancellationToken cancellationToken)
     {
         var project = Project.Open(run.ProjectDirectory);
-        var (train, val) = RunSplit.Of(folder, run, project);
+        var images = RunSplit.Of(folder, run, project, cancellationToken);
         var request = new PreparationRequest
         {
             Project = project,
             Fingerprint = run.Environment["data"],
-            Train = train,
-            Val = val,
+            Train = images.Train,
+            Val = images.Val,
             Classes = run.Classes,
+            Conversion = run.Conversion,
             WorkDirectory = folder.Work,
         };
         var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
         foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
-        return prepared;
+        return (images, prepared);
     }
 
     private static object Bind(AppDescription app, RunFolder folder)
@@ -102,7 +104,10 @@ internal sealed class RunSession : IAsyncDisposable
         return app.Hyperparameters.Bind(resolution.Values);
     }
 
-    private static PreparedSplit SplitOf(PreparedProject prepared) => new(Images(prepared.TrainImages), Images(prepared.ValImages));
+    private static PreparedSplit SplitOf(RunImages images, PreparedProject prepared) => new(Images(prepared.TrainImages), Images(prepared.ValImages))
+    {
+        CollectionIds = images.Collections is { } pair ? (CollectionFolder.IdOf(pair.Train), CollectionFolder.IdOf(pair.Val)) : null,
+    };
 
     private static IReadOnlyList<SplitImage> Images(IEnumerable<PreparedImage> images) =>
         [.. images.Select(image => new SplitImage(image.Id, $"{image.Dataset}/{image.Name}"))];

@@ -88,6 +88,8 @@ internal static class RunStart
             Devices = request.Devices,
             Split = request.Split.ToString(),
             Classes = request.Classes,
+            Tags = request.Tags,
+            Conversion = request.Conversion,
             Exports = request.Exports,
             Environment = RunEnvironment.Describe(request),
         }, request.Request);
