@@ -64,5 +64,5 @@ internal sealed class RetryVerb : IVerb
     }
 
     private static bool IsWhole(RunStatus status) =>
-        status.State is RunState.Completed or RunState.Stopped && File.Exists(status.Folder.PublishedFile) && !status.FailedSteps.Any();
+        status.State is RunState.Completed or RunState.Stopped && status.Folder.ReadPublished() is not null && !status.FailedSteps.Any();
 }

@@ -25,6 +25,7 @@ internal static class Finalizer
         new ModelMetaStep(),
         new SplitStep(),
         new SettingsStep(),
+        new CheckpointInfoStep(),
         new DemoStep(),
         new PublishStep(),
         s_report,

@@ -12,6 +12,9 @@ public sealed record AppDescription
     /// <summary>Folder, relative to the app, that relative paths in the model list start from; empty for the app's own.</summary>
     public string ModelsDirectory { get; init; } = "";
 
+    /// <summary>The folder on disk that relative paths in the model list start from.</summary>
+    internal string ModelsFolder => Path.Combine(AppContext.BaseDirectory, ModelsDirectory);
+
     /// <summary>The hyperparameters' schema and their binding.</summary>
     public required HyperparameterSource Hyperparameters { get; init; }
 

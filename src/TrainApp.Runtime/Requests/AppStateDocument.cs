@@ -28,7 +28,7 @@ internal static class AppStateDocument
         ["input"] = new JsonObject { ["project_id"] = request.ProjectId },
         ["classes"] = Names(request.Classes),
         ["tags"] = Names(request.Tags),
-        ["model"] = new JsonObject { ["source"] = "Pretrained models", ["model_name"] = request.Model.Name },
+        ["model"] = Model(request.Start),
         ["hyperparameters"] = request.HyperparametersText,
         ["options"] = new JsonObject
         {
@@ -44,6 +44,10 @@ internal static class AppStateDocument
         ["experiment_name"] = request.Name,
         ["seed"] = request.Seed,
     };
+
+    private static JsonObject Model(StartingModel start) => start.Source == ModelSource.Custom
+        ? new JsonObject { ["source"] = "Custom models", ["task_id"] = start.TaskId, ["checkpoint"] = start.Checkpoint }
+        : new JsonObject { ["source"] = "Pretrained models", ["model_name"] = start.Model.Name };
 
     /// <summary>Null where there is no split.</summary>
     private static JsonObject? Split(SplitSpecification split) => split switch

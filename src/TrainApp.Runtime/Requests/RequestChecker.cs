@@ -21,7 +21,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     /// <returns>Null when something is wrong.</returns>
     public async Task<CheckedRequest?> CheckAsync(TrainRequest request, CancellationToken cancellationToken)
     {
-        var model = ModelChoice.Check(app, request.Model, _problems);
+        var start = new ModelChoice(app, workspace, _problems).Check(request.Model);
         var devices = DeviceChoice.Check(request.Device, _problems);
         var exports = ExportChoice.Check(app, request.Export, _problems);
         ExperimentName.Check(request.Name, _problems);
@@ -36,7 +36,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         var registry = new ProjectRegistry(workspace.Root);
         var source = project is null ? null : new SplitSource(project, registry.Recognize(project, fingerprint) is { } known ? CollectionFolder.Of(workspace, known.Id) : null, cancellationToken);
         var converts = convertClasses ?? app.Options.AutoConvertClasses;
-        var classes = source is null ? null : ClassChoice.Check(app, request, model, source, converts, _problems);
+        var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, _problems);
         var tags = source is null ? [] : TagChoice.Check(app, request.Tags, source, _problems);
         var split = SplitChoice.Check(app, request, source, _problems);
 
@@ -47,7 +47,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
             Project = project!,
             ProjectId = registry.Register(project!, fingerprint.Value, cancellationToken).Id,
             Fingerprint = fingerprint.Value,
-            Model = model!,
+            Start = start!,
             Split = split!,
             Classes = classes!.Names,
             Conversion = classes.Conversion,
