@@ -80,7 +80,7 @@ public sealed class ModelChoiceTests : IDisposable
     [InlineData("15:best.pth", "TRAIN631", "Run 15 is one of 'Other', not of 'Fixture'. The newest with a model: 17, 12.")]
     [InlineData("16:best.pth", "TRAIN631", "Run 16 has published no model")]
     [InlineData("17:best.pth", "TRAIN631", "Run 17 trained the model 'Tinny', which models.json does not list. Did you mean 'Tiny'?")]
-    [InlineData("Tinny", "TRAIN611", "There is no model 'Tinny'. Did you mean 'Tiny'?")
+    [InlineData("Tinny", "TRAIN611", "There is no model 'Tinny'. Did you mean 'Tiny'?")]
     [InlineData("try 99:best.pth", "TRAIN611", "There is no model 'try 99:best.pth', and no run 'try 99' that has published one.")]
     [InlineData("", "TRAIN611", "There is no model ''")]
     [InlineData(":best.pth", "TRAIN611", "There is no model ':best.pth'")]
