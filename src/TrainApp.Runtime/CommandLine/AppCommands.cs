@@ -21,6 +21,8 @@ internal sealed class AppCommands
             new StopVerb().Build(this),
             new RetryVerb().Build(this),
             new ExportVerb().Build(this),
+            new StatsVerb().Build(this),
+            new HealthVerb().Build(this),
             new DoctorVerb().Build(this),
             new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),

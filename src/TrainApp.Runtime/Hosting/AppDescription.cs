@@ -39,6 +39,9 @@ public sealed record AppDescription
     /// <summary>The TensorRT export.</summary>
     public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportTensorRt { get; init; }
 
+    /// <summary>Decodes an image file as training would; throws <see cref="InvalidDataException"/> when it cannot.</summary>
+    public Action<string>? DecodeImage { get; init; }
+
     /// <summary>Draws the sample project into a folder.</summary>
     public Func<string, CancellationToken, Task>? DrawSampleProject { get; init; }
 }
