@@ -11,7 +11,8 @@ namespace TrainApp.Generators.Emit;
 /// <param name="Methods">The methods with a job.</param>
 /// <param name="Classes">The classes that can be made.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory);
+/// <param name="DecodesImages">Whether the app can decode image files.</param>
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages);
 
 /// <summary>Classes that the wiring makes.</summary>
 /// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
@@ -83,6 +84,7 @@ internal static class HostEmitter
         WriteExport("ExportOnnx", AppMark.ExportOnnx);
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
+        if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
         writer.Close("};");
 
         MarkedMethod? Find(AppMark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);
