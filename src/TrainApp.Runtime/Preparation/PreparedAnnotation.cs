@@ -15,12 +15,12 @@ internal sealed class PreparedAnnotation(TaskShape? conversion, IReadOnlySet<str
     public byte[]? Write(ImageItem image, byte[] utf8, Annotation annotation, List<ProjectProblem> problems)
     {
         if (conversion is not { } task) return AnnotationFilter.Keep(utf8, classes);
-        var dropped = new List<string>();
+        var dropped = new List<Label>();
         try
         {
             // All labels take part, selected or not: what hides an object hides it, whatever it is called.
             var converted = ShapeConversion.Convert(annotation, task, dropped);
-            problems.AddRange(dropped.Select(sentence => new ProjectProblem(ProblemIds.ObjectNotConverted, IsError: false, sentence, image.AnnotationPath)));
+            problems.AddRange(dropped.Where(label => classes.Contains(label.ClassName)).Select(label => NotConverted(label, task, image)));
             return AnnotationWriter.Write(converted with { Labels = [.. converted.Labels.Where(label => classes.Contains(label.ClassName))] });
         }
         catch (InvalidDataException cause)
@@ -29,4 +29,20 @@ internal sealed class PreparedAnnotation(TaskShape? conversion, IReadOnlySet<str
             return null;
         }
     }
+
+    private static ProjectProblem NotConverted(Label label, TaskShape task, ImageItem image) => new(
+        ProblemIds.ObjectNotConverted,
+        IsError: false,
+        $"A '{label.ClassName}' of shape {ShapeOf(label.Geometry)} cannot be converted to {task.Words()}; it is left out.",
+        image.AnnotationPath);
+
+    private static string ShapeOf(Geometry geometry) => geometry switch
+    {
+        RectangleGeometry => "rectangle",
+        LineGeometry => "line",
+        PointGeometry => "point",
+        GraphGeometry => "graph",
+        OtherGeometry other => other.Shape,
+        _ => "bitmap",
+    };
 }

@@ -23,9 +23,12 @@ internal static class ShapeConversion
         return meta with { Classes = classes };
     }
 
-    /// <summary>The annotation with every label converted, and one sentence for each that was dropped.</summary>
+    /// <summary>The annotation with every label converted.</summary>
+    /// <param name="annotation">The annotation.</param>
+    /// <param name="task">The task whose shape labels get.</param>
+    /// <param name="dropped">Receives the labels that cannot be converted.</param>
     /// <exception cref="InvalidDataException">A bitmap cannot be read.</exception>
-    public static Annotation Convert(Annotation annotation, TaskShape task, List<string> dropped) => task switch
+    public static Annotation Convert(Annotation annotation, TaskShape task, List<Label> dropped) => task switch
     {
         TaskShape.Rectangles => annotation with { Labels = ToRectangles(annotation, dropped) },
         TaskShape.Masks => annotation with { Labels = ToMasks(annotation, dropped) },
@@ -36,7 +39,7 @@ internal static class ShapeConversion
     private static bool Remains(ObjectClass item, TaskShape task) =>
         string.Equals(item.Shape, "any", StringComparison.Ordinal) || task.FitOf(item.Shape) != ShapeFit.Impossible;
 
-    private static List<Label> ToRectangles(Annotation annotation, List<string> dropped)
+    private static List<Label> ToRectangles(Annotation annotation, List<Label> dropped)
     {
         var converted = new List<Label>(annotation.Labels.Count);
         foreach (var (label, mask) in Cut(annotation)) converted.Add(label with { Geometry = Rectangle(mask.Left, mask.Top, mask.Width, mask.Height) });
@@ -44,22 +47,22 @@ internal static class ShapeConversion
         {
             if (HasPixels(label)) continue;
             if (BoundsOf(label.Geometry) is { } box) converted.Add(label with { Geometry = box });
-            else dropped.Add($"A '{label.ClassName}' of shape '{ShapeOf(label.Geometry)}' has no bounding box that is known here; it is left out.");
+            else dropped.Add(label);
         }
 
         return converted;
     }
 
-    private static List<Label> ToMasks(Annotation annotation, List<string> dropped)
+    private static List<Label> ToMasks(Annotation annotation, List<Label> dropped)
     {
-        Drop(annotation, dropped);
+        dropped.AddRange(annotation.Labels.Where(label => !HasPixels(label)));
         return [.. Cut(annotation).Select(pair => pair.Label with { Geometry = MaskCodec.Encode(pair.Mask) })];
     }
 
     /// <summary>The background first, then a label per class in the order of their first objects.</summary>
-    private static List<Label> ToClassMasks(Annotation annotation, List<string> dropped)
+    private static List<Label> ToClassMasks(Annotation annotation, List<Label> dropped)
     {
-        Drop(annotation, dropped);
+        dropped.AddRange(annotation.Labels.Where(label => !HasPixels(label)));
         List<(Label Label, Mask Mask)> cut = [.. Cut(annotation)];
         List<(Label Label, Mask Mask)> all = [];
         if (annotation is { Width: > 0, Height: > 0 } && MaskLayers.Rest(cut.Select(pair => pair.Mask), annotation.Width, annotation.Height) is { } rest)
@@ -84,14 +87,6 @@ internal static class ShapeConversion
         for (var i = 0; i < masks.Length; i++)
         {
             if (masks[i] is { } mask) yield return (labels[i], mask);
-        }
-    }
-
-    private static void Drop(Annotation annotation, List<string> dropped)
-    {
-        foreach (var label in annotation.Labels)
-        {
-            if (!HasPixels(label)) dropped.Add($"A '{label.ClassName}' of shape '{ShapeOf(label.Geometry)}' has no pixels to make a mask of; it is left out.");
         }
     }
 
@@ -128,14 +123,4 @@ internal static class ShapeConversion
 
         return corners;
     }
-
-    private static string ShapeOf(Geometry geometry) => geometry switch
-    {
-        RectangleGeometry => "rectangle",
-        LineGeometry => "line",
-        PointGeometry => "point",
-        GraphGeometry => "graph",
-        OtherGeometry other => other.Shape,
-        _ => "bitmap",
-    };
 }

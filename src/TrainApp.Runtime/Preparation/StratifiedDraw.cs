@@ -15,6 +15,7 @@ internal sealed class StratifiedDraw
     private readonly double[] _left;
     private readonly double[][] _needs;
     private readonly int[] _capacity;
+    private readonly int _all;
     private readonly double _share;
     private readonly bool?[] _isVal;
 
@@ -28,11 +29,11 @@ internal sealed class StratifiedDraw
             foreach (var (label, images) in labels) _totals[label] += images;
         }
 
-        var all = _sizes.Sum();
-        _share = all == 0 ? 0 : (double)val / all;
+        _all = _sizes.Sum();
+        _share = _all == 0 ? 0 : (double)val / _all;
         _left = [.. _totals.Select(total => (double)total)];
         _needs = [[.. _totals.Select(total => total * (1 - _share))], [.. _totals.Select(total => total * _share)]];
-        _capacity = [all - val, val];
+        _capacity = [_all - val, val];
         _isVal = new bool?[groups.Count];
     }
 
@@ -112,37 +113,51 @@ internal sealed class StratifiedDraw
         return difference > 0 ? 1 : 0;
     }
 
-    /// <summary>Moves groups to the other side as long as that brings shares and size nearer to the wanted ones.</summary>
+    /// <summary>Moves groups to the other side as long as that brings shares and size nearer to the wanted ones; no side stays empty.</summary>
     private void Improve(int wanted)
     {
         var val = new double[_totals.Length];
         var (size, valGroups) = (0, 0);
         for (var group = 0; group < _sizes.Length; group++)
         {
-            if (_isVal[group] != true) continue;
-            (size, valGroups) = (size + _sizes[group], valGroups + 1);
-            foreach (var (label, images) in _labels[group]) val[label] += images;
+            if (_isVal[group] == true) Count(group, 1);
         }
 
-        var all = _sizes.Sum();
+        if (_sizes.Length > 1 && (valGroups == 0 || valGroups == _sizes.Length)) Move(Enumerable.Range(0, _sizes.Length).MinBy(Change));
         for (var (pass, moved) = (0, true); moved && pass < Passes; pass++)
         {
             moved = false;
             for (var group = 0; group < _sizes.Length; group++)
             {
-                var sign = _isVal[group] == true ? -1 : 1;
-                var stays = valGroups + sign is var groups && groups > 0 && groups < _sizes.Length;
-                if (!stays || (valGroups > 0 && valGroups < _sizes.Length && Change(group, sign, val, size, wanted, all) > -1e-12)) continue;
-                foreach (var (label, images) in _labels[group]) val[label] += sign * images;
-                (size, valGroups, _isVal[group], moved) = (size + (sign * _sizes[group]), groups, sign > 0, true);
+                var groups = valGroups + SignOf(group);
+                if (groups <= 0 || groups >= _sizes.Length || Change(group) > -1e-12) continue;
+                Move(group);
+                moved = true;
             }
+        }
+
+        int SignOf(int group) => _isVal[group] == true ? -1 : 1;
+
+        double Change(int group) => ChangeOf(group, SignOf(group), val, size, wanted);
+
+        void Move(int group)
+        {
+            var sign = SignOf(group);
+            _isVal[group] = sign > 0;
+            Count(group, sign);
+        }
+
+        void Count(int group, int sign)
+        {
+            (size, valGroups) = (size + (sign * _sizes[group]), valGroups + sign);
+            foreach (var (label, images) in _labels[group]) val[label] += sign * images;
         }
     }
 
     /// <summary>By how much the squared deviations of shares grow; the size of the side weighs as much as all classes together.</summary>
-    private double Change(int group, int sign, double[] val, int size, int wanted, int all)
+    private double ChangeOf(int group, int sign, double[] val, int size, int wanted)
     {
-        var change = _totals.Length * (Square((double)(size + (sign * _sizes[group]) - wanted) / all) - Square((double)(size - wanted) / all));
+        var change = _totals.Length * (Square((double)(size + (sign * _sizes[group]) - wanted) / _all) - Square((double)(size - wanted) / _all));
         foreach (var (label, images) in _labels[group])
         {
             var deviation = (val[label] / _totals[label]) - _share;

@@ -53,7 +53,7 @@ internal sealed class ShapeCheck(AppDescription app, ModelInfo model, SplitSourc
         {
             List<string> dropped = [.. source.Outline.FreeShapes(index).Where(shape => _task.FitOf(shape.Shape) == ShapeFit.Impossible).Select(shape => $"{shape.Objects} of shape {shape.Shape}")];
             if (dropped.Count > 0)
-                problems.Warn("TRAIN640", $"Objects of the class '{_classes[index].Name}' that cannot be used for {model.TaskType} are left out: {string.Join(", ", dropped)}.");
+                problems.Warn("TRAIN646", $"Objects of the class '{_classes[index].Name}' that cannot be used for {model.TaskType} are left out: {string.Join(", ", dropped)}.");
         }
     }
 

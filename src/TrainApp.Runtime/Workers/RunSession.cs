@@ -40,7 +40,7 @@ internal sealed class RunSession : IAsyncDisposable
         var model = app.Models.First(model => model.Name == run.Model);
         var models = new ModelPreparation(app, folder, time);
         var (baseExperiment, files) = run.Base is { } start ? models.Find(start) : ((PublishedExperiment?)null, await models.BringAsync(model, cancellationToken));
-        var (images, prepared) = await PrepareAsync(folder, run, cancellationToken);
+        var (images, prepared) = await PrepareAsync(app, folder, run, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
@@ -78,7 +78,8 @@ internal sealed class RunSession : IAsyncDisposable
         await Logger.DisposeAsync();
     }
 
-    private static async Task<(RunImages Images, PreparedProject Prepared)> PrepareAsync(RunFolder folder, RunRecord run, CancellationToken cancellationToken)
+    private static async Task<(RunImages Images, PreparedProject Prepared)> PrepareAsync(
+        AppDescription app, RunFolder folder, RunRecord run, CancellationToken cancellationToken)
     {
         var project = Project.Open(run.ProjectDirectory);
         var images = RunSplit.Of(folder, run, project, cancellationToken);
@@ -93,10 +94,18 @@ internal sealed class RunSession : IAsyncDisposable
             WorkDirectory = folder.Work,
         };
         var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        if (app.Options.AutoConvertClasses && run.Conversion is { } task) await KeepConvertedAsync(folder, run, project, task, cancellationToken);
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
         foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
         return (images, prepared);
+    }
+
+    private static async Task KeepConvertedAsync(RunFolder folder, RunRecord run, Project project, TaskShape task, CancellationToken cancellationToken)
+    {
+        var workspace = Files.Workspace.OfRun(folder.Directory);
+        var kept = await Task.Run(() => ConvertedProject.Keep(workspace, project, run.ProjectId, run.Environment["data"], task, cancellationToken), cancellationToken);
+        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The converted project is project {kept.Id} of the workspace: {kept.Path}"));
     }
 
     private static object Bind(AppDescription app, RunFolder folder)
