@@ -38,7 +38,9 @@ internal static class FakeTraining
         }
 
         if (logs) train.Logger.TrainFinished();
-        return await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
+        var experiment = await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
+        Obstacle.Put(Path.GetDirectoryName(train.WorkDirectory)!);
+        return experiment;
     }
 
     /// <summary>Class and geometry of every label that there is to train on.</summary>

@@ -21,4 +21,4 @@ var app = new AppDescription
     ExportOnnx = FakeExport.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
 };
-return await TrainAppRunner.RunAsync(app, args);
+return await TrainAppRunner.RunAsync(app, args, Environment.GetEnvironmentVariable("FIXTURE_APP_STATE"));

@@ -50,6 +50,11 @@ internal static class HostEmitter
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
         writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
+        writer.Line();
+        writer.Summary("Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.");
+        writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
+        writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);");
         if (parts.Classes.Inference is { } inference) WriteLoadModel(writer, inference, parts.Classes.Settings);
         writer.Close();
         return writer.ToString();

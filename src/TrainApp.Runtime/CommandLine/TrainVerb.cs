@@ -22,6 +22,7 @@ internal sealed class TrainVerb : IVerb
     {
         var problems = new List<Problem>();
         var request = _options.Read(context.Parsed, problems);
+        request = request with { AppState = request.AppState ?? context.AppState };
         if (problems.Count > 0)
         {
             context.Output.Problems(problems);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using TrainApp.Files;
 using TrainApp.Models;
 
 namespace TrainApp.Finalization;
@@ -14,17 +13,9 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
-        Write(context, ArtifactNames.OpenApp, string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"));
-        Write(context, ArtifactNames.ExperimentInfo, Document(context).ToJsonString(ArtifactJson.Options));
+        context.WriteText(string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"), ArtifactNames.OpenApp);
+        context.WriteText(Document(context).ToJsonString(ArtifactJson.Options), ArtifactNames.ExperimentInfo);
         return Task.CompletedTask;
-    }
-
-    private static void Write(FinalizationContext context, string name, string text)
-    {
-        var file = context.PathOf(name);
-        if (File.Exists(file) && File.ReadAllText(file) == text) return;
-        context.WithdrawManifest();
-        AtomicFile.WriteText(file, text);
     }
 
     /// <summary>Name and link of the checkpoint that training started from. The link of a local file would tell nobody anything.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TrainApp.Files;
 
 namespace TrainApp.Finalization;
 
@@ -19,7 +18,7 @@ internal sealed class SplitStep : IFinalizationStep
             ["val"] = Ids(context.Split.Val),
             ["names"] = new JsonObject { ["train"] = Names(context.Split.Train), ["val"] = Names(context.Split.Val) },
         };
-        AtomicFile.WriteText(context.PathOf(FileName), document.ToJsonString(ArtifactJson.Options));
+        context.WriteText(document.ToJsonString(ArtifactJson.Options), FileName);
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,8 @@ internal static class AppStateDocument
     public static string Write(CheckedRequest request)
     {
         var document = Document(request);
+        // Without a name given the next run makes its own of its number.
+        if (request.Name is { } name) document.Insert(document.Count - 1, "experiment_name", name);
         if (Split(request.Split) is { } split) document.Insert(1, "train_val_split", split);
         return document.ToJsonString(s_options);
     }
@@ -33,7 +35,7 @@ internal static class AppStateDocument
         ["options"] = new JsonObject
         {
             ["model_benchmark"] = new JsonObject { ["enable"] = false, ["speed_test"] = false },
-            ["cache_project"] = false,
+            ["cache_project"] = request.Cache,
             ["convert_class_shapes"] = request.ConvertClasses,
             ["export"] = new JsonObject
             {
@@ -41,7 +43,6 @@ internal static class AppStateDocument
                 ["TensorRT"] = request.Exports.Contains("tensorrt"),
             },
         },
-        ["experiment_name"] = request.Name,
         ["seed"] = request.Seed,
     };
 

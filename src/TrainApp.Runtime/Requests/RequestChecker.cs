@@ -19,28 +19,34 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
 
     /// <summary>Checks everything that can be known before a run is made.</summary>
     /// <returns>Null when something is wrong.</returns>
-    public async Task<CheckedRequest?> CheckAsync(TrainRequest request, CancellationToken cancellationToken)
+    public async Task<CheckedRequest?> CheckAsync(TrainRequest given, CancellationToken cancellationToken)
     {
-        var start = new ModelChoice(app, workspace, _problems).Check(request.Model);
+        var state = AppStateUse.Open(app, given, _problems);
+        var request = state?.Complete() ?? given;
+        var start = new ModelChoice(app, workspace, From(AppStateReader.Model)).Check(request.Model);
         var devices = DeviceChoice.Check(request.Device, _problems);
-        var exports = ExportChoice.Check(app, request.Export, _problems);
-        ExperimentName.Check(request.Name, _problems);
-        var hyperparameters = HyperparameterChoice.Check(app, request, _problems);
+        var exports = ExportChoice.Check(app, request.Export, From(AppStateReader.Export));
+        ExperimentName.Check(request.Name, From(AppStateReader.Name));
+        var hyperparameters = HyperparameterChoice.Check(app, request, state?.Origin(AppStateReader.Hyperparameters), _problems);
         var convertClasses = SwitchChoice.Read("--convert-classes", request.ConvertClasses, _problems);
         var cache = SwitchChoice.Read("--cache", request.Cache, _problems);
-        var project = await ProjectChoice.OpenAsync(app, workspace, request.Project, _problems, cancellationToken);
+        BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
+        if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
+            _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
+        var project = await ProjectChoice.OpenAsync(app, workspace, request.Project ?? state?.FindProject(workspace), _problems, cancellationToken);
         var fingerprint = new Lazy<string>(() => ProjectFingerprint.Compute(project!, cancellationToken));
         var registry = new ProjectRegistry(workspace.Root);
         var source = project is null ? null : new SplitSource(project, registry.Recognize(project, fingerprint) is { } known ? CollectionFolder.Of(workspace, known.Id) : null, cancellationToken);
+        if (state is not null && source is not null) request = state.Name(request, source);
         var converts = convertClasses ?? app.Options.AutoConvertClasses;
-        var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, _problems);
-        var tags = source is null ? [] : TagChoice.Check(app, request.Tags, source, _problems);
-        var split = SplitChoice.Check(app, request, source, _problems);
+        var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, From(AppStateReader.Classes));
+        var tags = source is null ? [] : TagChoice.Check(app, request.Tags, source, From(AppStateReader.Tags));
+        var split = SplitChoice.Check(app, request, source, From(AppStateReader.Split));
 
         if (_problems.HasErrors) return null;
         return new CheckedRequest
         {
-            Request = request,
+            Request = given,
             Project = project!,
             ProjectId = registry.Register(project!, fingerprint.Value, cancellationToken).Id,
             Fingerprint = fingerprint.Value,
@@ -57,5 +63,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
             HyperparametersText = hyperparameters!,
             Name = request.Name,
         };
+
+        RequestProblems From(string field) => _problems.At(state?.Origin(field));
     }
 }

@@ -40,5 +40,10 @@ internal sealed record SessionSetup
 
     public required CheckpointReports Reports { get; init; }
 
+    public required SessionAdditions Additions { get; init; }
+
+    /// <summary>Whether a name among the artifacts belongs to the framework.</summary>
+    public required Func<string, bool> IsReservedName { get; init; }
+
     public required Func<object> BindHyperparameters { get; init; }
 }

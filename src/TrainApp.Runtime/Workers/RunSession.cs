@@ -64,6 +64,8 @@ internal sealed class RunSession : IAsyncDisposable
             Logger = logger,
             Seed = run.Seed,
             Reports = new CheckpointReports(folder.CheckpointsFile),
+            Additions = new SessionAdditions(folder.AdditionsFile),
+            IsReservedName = ArtifactNames.IsOurs,
             BindHyperparameters = () => Bind(app, folder),
         });
         var sampler = new ResourceSampler(folder.Directory, logger.Sampled, time);
