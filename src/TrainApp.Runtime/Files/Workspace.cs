@@ -15,6 +15,8 @@ internal sealed class Workspace
 
     public string Experiments => Path.Combine(Root, "experiments");
 
+    public string Cache => Path.Combine(Root, "cache");
+
     public string Locks => Path.Combine(Root, "locks");
 
     public string Samples => Path.Combine(Root, "samples");

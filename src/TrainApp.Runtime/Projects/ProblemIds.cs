@@ -62,4 +62,10 @@ internal static class ProblemIds
 
     /// <summary>An image is on both sides of a split.</summary>
     public const string SplitOverlap = "TRAIN525";
+
+    /// <summary>A version of a project that there is not.</summary>
+    public const string VersionUnknown = "TRAIN530";
+
+    /// <summary>A version of a project cannot be restored.</summary>
+    public const string VersionIncomplete = "TRAIN531";
 }

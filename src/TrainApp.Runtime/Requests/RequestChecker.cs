@@ -26,7 +26,8 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         var convertClasses = SwitchChoice.Read("--convert-classes", request.ConvertClasses, _problems);
         var cache = SwitchChoice.Read("--cache", request.Cache, _problems);
         var split = SplitChoice.Read(request.Split, _problems);
-        var project = await ProjectChoice.OpenAsync(app, workspace, request.Project, _problems, cancellationToken);
+        var chosen = await ProjectChoice.OpenAsync(app, workspace, request, _problems, cancellationToken);
+        var project = chosen?.Project;
         var classes = project is null ? [] : ClassChoice.Check(project, request.Classes, _problems);
         var seed = request.Seed ?? 0;
         if (project is not null && split is not null) _problems.Add(Splitter.Split(project, split, seed).Problems);
@@ -37,7 +38,8 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         {
             Request = request,
             Project = project!,
-            ProjectId = new ProjectRegistry(workspace.Root).Register(project!, fingerprint, cancellationToken).Id,
+            ProjectDirectory = chosen!.Directory,
+            ProjectId = chosen.Id ?? new ProjectRegistry(workspace.Root).Register(project!, fingerprint, cancellationToken).Id,
             Fingerprint = fingerprint,
             Model = model!,
             Split = split!,

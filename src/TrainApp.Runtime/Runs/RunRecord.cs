@@ -39,6 +39,9 @@ internal sealed record RunRecord
     /// <summary>Selected classes in the order of the project's meta.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>Whether images are linked to the workspace's cache.</summary>
+    public bool Cache { get; init; } = true;
+
     /// <summary>Exports to make after training: <c>onnx</c>, <c>tensorrt</c>.</summary>
     public required IReadOnlyList<string> Exports { get; init; }
 

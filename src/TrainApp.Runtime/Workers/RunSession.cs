@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
-using TrainApp.Tuning;
+using TrainApp.Cache;
+using TrainApp.Files;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
 using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;
 using TrainApp.Training;
+using TrainApp.Tuning;
 
 namespace TrainApp.Workers;
 
@@ -37,7 +39,7 @@ internal sealed class RunSession : IAsyncDisposable
         AppDescription app, RunFolder folder, RunRecord run, StopControl stop, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder.Work);
-        var prepared = await PrepareAsync(folder, run, cancellationToken);
+        var prepared = await PrepareAsync(app, folder, run, time, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
@@ -73,9 +75,10 @@ internal sealed class RunSession : IAsyncDisposable
         await Logger.DisposeAsync();
     }
 
-    private static async Task<PreparedProject> PrepareAsync(RunFolder folder, RunRecord run, CancellationToken cancellationToken)
+    private static async Task<PreparedProject> PrepareAsync(AppDescription app, RunFolder folder, RunRecord run, TimeProvider time, CancellationToken cancellationToken)
     {
-        var project = Project.Open(run.ProjectDirectory);
+        using var cache = ImageCache.Open(Workspace.OfRun(folder.Directory));
+        var project = await RunProject.OpenAsync(app, folder, run, cache, time, cancellationToken);
         var (train, val) = RunSplit.Of(folder, run, project);
         var request = new PreparationRequest
         {
@@ -85,8 +88,10 @@ internal sealed class RunSession : IAsyncDisposable
             Val = val,
             Classes = run.Classes,
             WorkDirectory = folder.Work,
+            Cache = run.Cache ? cache : null,
         };
         var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        cache.Save();
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
         foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
