@@ -12,7 +12,12 @@ var app = new AppDescription
         new ModelInfo { Name = "Small", TaskType = "object detection" },
     ],
     Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
-    Options = new AppOptions { ExportOnnxSupported = true, Logger = "tensorboard" },
+    Options = new AppOptions
+    {
+        ExportOnnxSupported = true,
+        Logger = "tensorboard",
+        VersionImages = Environment.GetEnvironmentVariable("FIXTURE_VERSION_IMAGES") == "on",
+    },
     Train = FakeTraining.RunAsync,
     ExportOnnx = FakeExport.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),

@@ -45,6 +45,7 @@ internal sealed class ImageCache : IDisposable
         File.WriteAllBytes(probe, []);
         var outcome = HardLink.Create(probe, name);
         File.Delete(name);
+        File.Delete(probe);
         return outcome == LinkOutcome.Linked;
     }
 

@@ -28,9 +28,7 @@ internal sealed class VersionRestore(VersionFolder folder, ImageCache cache)
             using var alone = await FileLock.TakeAsync(folder.Lock, cancellationToken);
             if (FindRestored(manifest, path) is { } restored) return (restored, new(manifest.Id, number));
             RemoveLeftovers(target);
-            var work = Path.Combine(folder.Restored, $".{Guid.NewGuid():N}.tmp");
-            new VersionProject(manifest, folder, cache, Path.Combine(work, name)).Make(source, cancellationToken);
-            Directory.Move(work, target);
+            Make(manifest, source, name, target, cancellationToken);
             return (Project.Open(path), new(manifest.Id, number));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -48,6 +46,20 @@ internal sealed class VersionRestore(VersionFolder folder, ImageCache cache)
             CultureInfo.InvariantCulture,
             $"{gone.Count} of {all} images of version {manifest.Version} cannot be restored: {string.Join(", ", gone.Order(StringComparer.Ordinal).Take(Shown))}{more}.");
         return new ProjectException(message, path, "Bring the files back; with 'version_images: true' in the app's options versions keep copies of their images.");
+    }
+
+    private void Make(VersionManifest manifest, string source, string name, string target, CancellationToken cancellationToken)
+    {
+        var work = Path.Combine(folder.Restored, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            new VersionProject(manifest, folder, cache, Path.Combine(work, name)).Make(source, cancellationToken);
+            Directory.Move(work, target);
+        }
+        finally
+        {
+            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
+        }
     }
 
     private Project? FindRestored(VersionManifest manifest, string path)
