@@ -41,7 +41,7 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
             ["base_checkpoint_link"] = isAddress ? checkpoint : null,
             ["task_type"] = experiment.TaskType,
             ["project_id"] = run.ProjectId,
-            ["project_version"] = ProjectVersion.Read(context.Folder.ProjectVersionFile) is { } data ? new JsonObject { ["id"] = data.Id, ["version"] = data.Version } : null,
+            ["project_version"] = ProjectVersion.Read(context.Folder.ProjectVersionFile)?.ToJson(),
             ["task_id"] = run.Run,
             ["model_files"] = new JsonObject(experiment.ModelFiles.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Path.GetFileName(pair.Value)))),
             ["checkpoints"] = new JsonArray([.. experiment.Checkpoints.Select(path => (JsonNode)$"{CheckpointsStep.FolderName}/{Path.GetFileName(path)}")]),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TrainApp.Files;
 
@@ -13,6 +14,9 @@ internal sealed record ProjectVersion(string Id, int Version)
     public static ProjectVersion? Read(string file) => VolatileFile.Read(file) is { } bytes
         ? JsonSerializer.Deserialize(bytes, ProjectVersionJson.Default.ProjectVersion)
         : null;
+
+    /// <summary>The version as it stands in <c>experiment_info.json</c>.</summary>
+    public JsonObject ToJson() => new() { ["id"] = Id, ["version"] = Version };
 
     public void Write(string file) => AtomicFile.WriteBytes(file, JsonSerializer.SerializeToUtf8Bytes(this, ProjectVersionJson.Default.ProjectVersion));
 }
