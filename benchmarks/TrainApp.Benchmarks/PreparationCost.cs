@@ -13,14 +13,19 @@ internal static class PreparationCost
 {
     private const int Rounds = 3;
 
-    /// <param name="given">A project; null draws one.</param>
-    /// <param name="images">How many images the drawn project has.</param>
-    public static async Task RunAsync(string? given, int images)
+    /// <param name="options"><c>--project FOLDER</c> for a project on disk, else one is drawn, <c>--images N</c> of another size.</param>
+    public static async Task RunAsync(string[] options)
     {
+        using var drawn = options switch
+        {
+            ["--project", _] => null,
+            ["--images", var images] => SyntheticProject.Make(int.Parse(images, CultureInfo.InvariantCulture)),
+            _ => SyntheticProject.Make(),
+        };
+        var source = drawn?.Directory ?? Path.GetFullPath(options[1]);
         var root = Directory.CreateTempSubdirectory("trainapp-prepare-").FullName;
         try
         {
-            var source = given ?? DrawnProject.Draw(Path.Combine(root, "project"), images);
             Console.WriteLine("| round | what | open, s | fingerprint, s | version, s | prepare, s | all, s | processor, s |");
             Console.WriteLine("|---|---|---|---|---|---|---|---|");
             for (var round = 1; round <= Rounds; round++)

@@ -14,16 +14,13 @@ switch (args)
     case ["runs"]:
         RunListing.Run();
         return 0;
-    case ["prepare"]:
-        await PreparationCost.RunAsync(given: null, images: 20_000);
+    case ["read", .. var rest]:
+        await ReadCost.RunAsync(rest);
         return 0;
-    case ["prepare", "--images", var images]:
-        await PreparationCost.RunAsync(given: null, int.Parse(images, System.Globalization.CultureInfo.InvariantCulture));
-        return 0;
-    case ["prepare", "--project", var project]:
-        await PreparationCost.RunAsync(project, images: 0);
+    case ["prepare", .. var rest]:
+        await PreparationCost.RunAsync(rest);
         return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, prepare [--project DIR | --images N]");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare");
         return 2;
 }

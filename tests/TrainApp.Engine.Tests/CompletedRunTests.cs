@@ -32,7 +32,7 @@ public sealed class CompletedRunTests(CompletedRun run) : IClassFixture<Complete
         Assert.Contains(".tfevents.", events, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "app_state.json", "checkpoints/best.pth", "checkpoints/last.pth", "experiment_info.json", "export/best.onnx", "export/classes.json",
+                "app_state.json", "checkpoints/best.pth", "checkpoints/best.pth.info.json", "checkpoints/last.pth", "checkpoints/last.pth.info.json", "experiment_info.json", "export/best.onnx", "export/classes.json",
                 "hyperparameters.yaml", "manifest.json", "model_config.yml", "model_meta.json", "open_app.lnk", "train_val_split.json",
             ],
             files.Where(file => file != events).Order(StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TrainApp.Finalization;
+using TrainApp.Inspection;
 using TrainApp.Runs;
 using TrainApp.Training;
 
@@ -106,11 +107,8 @@ internal sealed record ExportReport(
 /// <summary>One check of an export.</summary>
 internal sealed record ExportCheckReport(string Name, bool Ok, string Detail);
 
-/// <summary>What <c>check</c> and <c>doctor</c> say in JSON.</summary>
+/// <summary>What <c>doctor</c> and <c>health</c> say in JSON.</summary>
 internal sealed record FindingsReport(bool Ok, IReadOnlyList<Finding> Findings);
-
-/// <summary>One finding; its severity is <c>error</c>, <c>warning</c> or <c>ok</c>.</summary>
-internal sealed record Finding(string Severity, string Code, string Message, string? Hint = null, string? Path = null);
 
 /// <summary>What <c>schema</c> says in JSON.</summary>
 internal sealed record SchemaReport(IReadOnlyList<string> Files);

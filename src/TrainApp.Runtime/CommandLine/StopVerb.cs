@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using TrainApp.Platform;
 using TrainApp.Files;
+using TrainApp.Platform;
 using TrainApp.Runs;
 using TrainApp.Workers;
 

@@ -15,9 +15,10 @@ internal sealed class Workspace
 
     public string Experiments => Path.Combine(Root, "experiments");
 
-    public string Cache => Path.Combine(Root, "cache");
-
     public string Locks => Path.Combine(Root, "locks");
+
+    /// <summary>What can be fetched or made again.</summary>
+    public string Cache => Path.Combine(Root, "cache");
 
     public string Samples => Path.Combine(Root, "samples");
 
