@@ -10,6 +10,7 @@ internal static class FixtureOptions
         {
             ExportOnnxSupported = true,
             Logger = "tensorboard",
+            VersionImages = words.Contains("version-images"),
             AutoConvertClasses = words.Contains("convert"),
             ClassesSelector = new SelectorOption { Enabled = !words.Contains("all-classes") },
             TagsSelector = new SelectorOption { Enabled = words.Contains("tags") },

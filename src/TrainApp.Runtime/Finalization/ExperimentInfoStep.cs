@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using TrainApp.Models;
+using TrainApp.Versions;
 
 namespace TrainApp.Finalization;
 
@@ -39,7 +40,7 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
             ["base_checkpoint_link"] = link,
             ["task_type"] = experiment.TaskType,
             ["project_id"] = run.ProjectId,
-            ["project_version"] = null,
+            ["project_version"] = ProjectVersion.Read(context.Folder.ProjectVersionFile)?.ToJson(),
             ["task_id"] = run.Run,
             ["model_files"] = new JsonObject(experiment.ModelFiles.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Path.GetFileName(pair.Value)))),
             ["checkpoints"] = new JsonArray([.. experiment.Checkpoints.Select(path => (JsonNode)$"{CheckpointsStep.FolderName}/{Path.GetFileName(path)}")]),

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using TrainApp.Cache;
 
 namespace TrainApp.Preparation;
 
@@ -26,6 +27,9 @@ internal sealed record PreparationRequest
 
     /// <summary>The run's work folder; the project is made in <c>project</c> in it.</summary>
     public required string WorkDirectory { get; init; }
+
+    /// <summary>What images are linked to; null to copy them.</summary>
+    public ImageCache? Cache { get; init; }
 
     /// <summary>How many images are copied at a time.</summary>
     public int MaxParallelism { get; init; } = Environment.ProcessorCount;

@@ -87,6 +87,12 @@ internal static class ProblemIds
     /// <summary>An object cannot be converted to the shape of the task.</summary>
     public const string ObjectNotConverted = "TRAIN530";
 
+    /// <summary>A version of a project that there is not.</summary>
+    public const string VersionUnknown = "TRAIN532";
+
+    /// <summary>A version of a project cannot be restored.</summary>
+    public const string VersionIncomplete = "TRAIN533";
+
     /// <summary>An image file is missing, empty, cut short or damaged.</summary>
     public const string ImageDamaged = "TRAIN540";
 

@@ -60,6 +60,13 @@ internal sealed class ProjectRegistry(string workspace)
     /// <summary>The entry of an id, or null.</summary>
     public RegisteredProject? Find(long id) => Read(Path.Combine(_projects, id.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The entry of a folder, which need not exist any more; null when it was never used.</summary>
+    public RegisteredProject? FindAt(string directory)
+    {
+        var path = RealPath.Of(directory);
+        return List().FirstOrDefault(entry => string.Equals(entry.Path, path, StringComparison.Ordinal));
+    }
+
     /// <summary>All entries, by id.</summary>
     public IReadOnlyList<RegisteredProject> List() => Directory.Exists(_projects)
         ? [.. Directory.EnumerateDirectories(_projects).Select(Read).OfType<RegisteredProject>().OrderBy(entry => entry.Id)]

@@ -7,7 +7,11 @@ internal sealed record CheckedRequest
 {
     public required TrainRequest Request { get; init; }
 
+    /// <summary>The project, or the version of it that is trained on.</summary>
     public required Project Project { get; init; }
+
+    /// <summary>The user's folder.</summary>
+    public required string ProjectDirectory { get; init; }
 
     public required long ProjectId { get; init; }
 

@@ -33,10 +33,12 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
         if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
             _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
-        var project = await ProjectChoice.OpenAsync(app, workspace, request.Project ?? state?.FindProject(workspace), _problems, cancellationToken);
+        var chosen = await ProjectChoice.OpenAsync(app, workspace, request with { Project = request.Project ?? state?.FindProject(workspace) }, _problems, cancellationToken);
+        var project = chosen?.Project;
         var fingerprint = new Lazy<string>(() => ProjectFingerprint.Compute(project!, cancellationToken));
         var registry = new ProjectRegistry(workspace.Root);
-        var source = project is null ? null : new SplitSource(project, registry.Recognize(project, fingerprint) is { } known ? CollectionFolder.Of(workspace, known.Id) : null, cancellationToken);
+        var number = project is null ? null : chosen!.Id ?? registry.Recognize(project, fingerprint)?.Id;
+        var source = project is null ? null : new SplitSource(project, number is { } known ? CollectionFolder.Of(workspace, known) : null, cancellationToken);
         if (state is not null && source is not null) request = state.Name(request, source);
         var converts = convertClasses ?? app.Options.AutoConvertClasses;
         var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, From(AppStateReader.Classes));
@@ -48,7 +50,8 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         {
             Request = given,
             Project = project!,
-            ProjectId = registry.Register(project!, fingerprint.Value, cancellationToken).Id,
+            ProjectDirectory = chosen!.Directory,
+            ProjectId = chosen.Id ?? registry.Register(project!, fingerprint.Value, cancellationToken).Id,
             Fingerprint = fingerprint.Value,
             Start = start!,
             Split = split!,

@@ -29,6 +29,8 @@ internal sealed class RunFolder(string directory)
 
     public string SplitFile => In("split.json");
 
+    public string ProjectVersionFile => In("project_version.json");
+
     public string DataProblemsFile => In("data_problems.json");
 
     public string ControlFile => In("control.json");

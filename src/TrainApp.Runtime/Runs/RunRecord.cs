@@ -50,6 +50,9 @@ internal sealed record RunRecord
     /// <summary>The task whose shape labels are converted to; null where nothing needs it.</summary>
     public TaskShape? Conversion { get; init; }
 
+    /// <summary>Whether images are linked to the workspace's cache.</summary>
+    public bool Cache { get; init; } = true;
+
     /// <summary>Exports to make after training: <c>onnx</c>, <c>tensorrt</c>.</summary>
     public required IReadOnlyList<string> Exports { get; init; }
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
-using TrainApp.Tuning;
+using TrainApp.Cache;
+using TrainApp.Files;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
 using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;
 using TrainApp.Training;
+using TrainApp.Tuning;
 
 namespace TrainApp.Workers;
 
@@ -40,7 +42,7 @@ internal sealed class RunSession : IAsyncDisposable
         var model = app.Models.First(model => model.Name == run.Model);
         var models = new ModelPreparation(app, folder, time);
         var (baseExperiment, files) = run.Base is { } start ? models.Find(start) : ((PublishedExperiment?)null, await models.BringAsync(model, cancellationToken));
-        var (images, prepared) = await PrepareAsync(app, folder, run, cancellationToken);
+        var (images, prepared) = await PrepareAsync(app, folder, run, time, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
@@ -79,9 +81,10 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     private static async Task<(RunImages Images, PreparedProject Prepared)> PrepareAsync(
-        AppDescription app, RunFolder folder, RunRecord run, CancellationToken cancellationToken)
+        AppDescription app, RunFolder folder, RunRecord run, TimeProvider time, CancellationToken cancellationToken)
     {
-        var project = Project.Open(run.ProjectDirectory);
+        using var cache = ImageCache.Open(Workspace.OfRun(folder.Directory));
+        var project = await RunProject.OpenAsync(app, folder, run, cache, time, cancellationToken);
         var images = RunSplit.Of(folder, run, project, cancellationToken);
         var request = new PreparationRequest
         {
@@ -92,9 +95,11 @@ internal sealed class RunSession : IAsyncDisposable
             Classes = run.Classes,
             Conversion = run.Conversion,
             WorkDirectory = folder.Work,
+            Cache = run.Cache ? cache : null,
         };
         var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
         if (app.Options.AutoConvertClasses && run.Conversion is { } task) await KeepConvertedAsync(folder, run, project, task, cancellationToken);
+        cache.Save();
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
         foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");

@@ -85,7 +85,7 @@ internal static class RunStart
                 : null,
             Created = time.GetUtcNow(),
             ProjectId = request.ProjectId,
-            ProjectDirectory = request.Project.Directory,
+            ProjectDirectory = request.ProjectDirectory,
             ProjectName = request.Project.Name,
             Seed = request.Seed,
             Devices = request.Devices,
@@ -93,6 +93,7 @@ internal static class RunStart
             Classes = request.Classes,
             Tags = request.Tags,
             Conversion = request.Conversion,
+            Cache = request.Cache,
             Exports = request.Exports,
             Environment = RunEnvironment.Describe(request),
         }, request.Request);
