@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TrainApp.Files;
+using TrainApp.Findings;
 using TrainApp.Requests;
 
 namespace TrainApp.CommandLine;

@@ -106,12 +106,6 @@ internal sealed record ExportReport(
 /// <summary>One check of an export.</summary>
 internal sealed record ExportCheckReport(string Name, bool Ok, string Detail);
 
-/// <summary>What <c>check</c> and <c>doctor</c> say in JSON.</summary>
-internal sealed record FindingsReport(bool Ok, IReadOnlyList<Finding> Findings);
-
-/// <summary>One finding; its severity is <c>error</c>, <c>warning</c> or <c>ok</c>.</summary>
-internal sealed record Finding(string Severity, string Code, string Message, string? Hint = null, string? Path = null);
-
 /// <summary>What <c>schema</c> says in JSON.</summary>
 internal sealed record SchemaReport(IReadOnlyList<string> Files);
 
