@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using TrainApp.Files;
 using TrainApp.Findings;
-using TrainApp.Requests;
+using TrainApp.Devices;
 
 namespace TrainApp.CommandLine;
 
@@ -17,7 +17,7 @@ internal static class MachineChecks
         yield return CanWrite(workspace.Root);
         yield return FreeDisk(workspace.Root);
         yield return Memory();
-        yield return new Finding("ok", "devices", "Devices: " + string.Join(", ", DeviceNames.Present()) + ".");
+        yield return new Finding("ok", "devices", "Devices: " + MachineDevices.Look().Listed + ".");
         foreach (var finding in NativeLibraries()) yield return finding;
     }
 

@@ -63,7 +63,7 @@ internal sealed class RunSession : IAsyncDisposable
             Reports = new CheckpointReports(folder.CheckpointsFile),
             BindHyperparameters = () => Bind(app, folder),
         });
-        var sampler = new ResourceSampler(folder.Directory, logger.Sampled, time);
+        var sampler = new ResourceSampler(folder.Directory, run.Devices, logger.Sampled, time);
         return new RunSession(session, logger, sampler, SplitOf(prepared), events);
     }
 

@@ -30,6 +30,8 @@ internal static class WorkerProcess
 
         // OpenMP threads that spin while they wait take the processor from a second training; the results are the same.
         start.Environment.TryAdd("OMP_WAIT_POLICY", "PASSIVE");
+        // CUDA's own order puts the fastest card first; the order of the bus is the one in which devices are listed.
+        start.Environment.TryAdd("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         var process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
         process.StandardInput.Close();
         KeepFirstWords(process.StandardOutput.BaseStream, folder.Log);
