@@ -10,7 +10,7 @@ public class DependencyTests
     /// <summary>The rooms of the runtime, the lowest first: a type knows types of its own room and of lower ones.</summary>
     private static readonly string[] s_rooms =
     [
-        "Formats", "Findings", "Contract", "Platform", "Files", "Devices", "Models", "Shapes", "Projects", "Preparation", "Tuning", "Training", "Hosting",
+        "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "Models", "Shapes", "Projects", "Preparation", "Tuning", "Training", "Hosting",
         "Schemas", "Requests", "Runs", "Finalization", "Workers", "CommandLine",
     ];
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TrainApp.Tuning;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;
@@ -89,7 +90,7 @@ internal sealed class RunSession : IAsyncDisposable
         var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
-        foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
+        foreach (var problem in problems) Message.Say(MessageLevel.Warning, $"{problem.Path}: {problem.Id}: {problem.Message}");
         return prepared;
     }
 

@@ -1,5 +1,6 @@
 using TrainApp.Finalization;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Runs;
 using TrainApp.Training;
 
@@ -20,7 +21,7 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
         catch (Exception e) when (stop.IsDue)
         {
             // A library may wrap the cancellation in an exception of its own; a stop that was asked for is a stop.
-            await Console.Error.WriteLineAsync($"Stopped on request: {e.Message}");
+            Message.Say(MessageLevel.Info, $"Stopped on request: {e.Message}");
             await session.Logger.FlushAsync();
             return Record(Saved(), start);
         }
@@ -33,7 +34,7 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
         catch (InvalidExperimentException e) when (stop.IsDue)
         {
             // A method that leaves its loop early returns what it has not made yet.
-            await Console.Error.WriteLineAsync($"Stopped on request. {e.Message}");
+            Message.Say(MessageLevel.Info, $"Stopped on request. {e.Message}");
             return Record(Saved(), start);
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrainApp.Messages;
 using TrainApp.Platform;
 using TrainApp.Runs;
 
@@ -33,6 +34,7 @@ internal static class WorkerProcess
         // CUDA's own order puts the fastest card first; the order of the bus is the one in which devices are listed.
         start.Environment.TryAdd("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         var process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
+        Message.Debug($"process {process.Id} is the worker: {start.FileName} {string.Join(' ', start.ArgumentList)}");
         process.StandardInput.Close();
         KeepFirstWords(process.StandardOutput.BaseStream, folder.Log);
         KeepFirstWords(process.StandardError.BaseStream, folder.Log);
