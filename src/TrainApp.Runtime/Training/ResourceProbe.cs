@@ -38,6 +38,9 @@ internal sealed class ResourceProbe(string directory, IReadOnlyList<string> devi
     /// <inheritdoc/>
     public void Dispose() => _gpus?.Dispose();
 
+    /// <summary>RAM that programs can still get without swapping, in bytes; null where the system does not tell.</summary>
+    public static long? MachineMemoryAvailable() => OperatingSystem.IsLinux() ? ReadSizes("/proc/meminfo").GetValueOrDefault("MemAvailable") : null;
+
     /// <summary>Reads lines such as <c>VmRSS:   1234 kB</c>, in bytes.</summary>
     internal static Dictionary<string, long?> ParseSizes(IEnumerable<string> lines)
     {
