@@ -59,7 +59,7 @@ internal sealed record ElfLibrary(
         {
             damage = ElfDamage.NoLibrary;
             var header = Bytes(0, HeaderSize);
-            if (header.Length < HeaderSize || !header.AsSpan().StartsWith("\x7fELF\x02\x01"u8)) return null;
+            if (header.Length < HeaderSize || !header.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1])) return null;
 
             damage = ElfDamage.CutOff;
             var (start, count) = (Int64(header, 0x20), Math.Min((int)UInt16(header, 0x38), MostSegments));
