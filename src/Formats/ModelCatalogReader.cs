@@ -55,6 +55,7 @@ internal sealed class ModelCatalogReader
             }
         }
 
+        _problems.AddRange(ModelNameComparison.Compare(models, _file));
         return models;
     }
 
@@ -71,6 +72,11 @@ internal sealed class ModelCatalogReader
         {
             Report(ProblemKinds.WrongModelValue, arch.Place, $"{shown} has the field 'arch_type', which is text; found {arch.Describe()}.");
             arch = null;
+        }
+
+        else if (arch is null && NearestName.Resembling("arch_type", meta.Members.Select(static member => member.Name).Except(s_metaFields, StringComparer.Ordinal)) is { } meant)
+        {
+            Report(ProblemKinds.MisspeltModelName, meta.Find(meant)!.NamePlace, $"{shown} has the field '{meant}'. Did you mean 'arch_type'?");
         }
 
         var read = files is null ? [] : ReadFiles(files, shown);
@@ -108,7 +114,7 @@ internal sealed class ModelCatalogReader
         if (files.Find(CatalogFile.CheckpointName) is null)
         {
             var near = NearestName.Closest(CatalogFile.CheckpointName, files.Members.Select(static member => member.Name));
-            Report(ProblemKinds.MissingCheckpoint, files.Opening, $"{shown} lacks the file 'checkpoint' in 'model_files'{Found(near)}.", "Write null for a model that is trained from scratch.");
+            Report(ProblemKinds.MissingCheckpoint, PlaceOf(files, near), $"{shown} lacks the file 'checkpoint' in 'model_files'{Found(near)}.", "Write null for a model that is trained from scratch.");
         }
 
         return read;
@@ -146,7 +152,7 @@ internal sealed class ModelCatalogReader
         if (value is null)
         {
             var near = NearestName.Closest(field, owner.Members.Select(static member => member.Name).Except(known, StringComparer.Ordinal));
-            Report(ProblemKinds.MissingModelField, owner.Opening, $"{shown} lacks the field '{field}'{Found(near)}.");
+            Report(ProblemKinds.MissingModelField, PlaceOf(owner, near), $"{shown} lacks the field '{field}'{Found(near)}.");
             return null;
         }
 
@@ -155,6 +161,9 @@ internal sealed class ModelCatalogReader
         Report(ProblemKinds.WrongModelValue, value.Opening, $"{shown} has the field '{field}', which is {expected}; found {value.Describe()}.");
         return null;
     }
+
+    /// <summary>Where a field that is missing is told of: at the name that was probably meant to be it, else where the object opens.</summary>
+    private static Place PlaceOf(JsonNode owner, string? near) => near is not null && owner.Find(near) is { } member ? member.NamePlace : owner.Opening;
 
     private static string Found(string? near) => near is null ? "" : $"; found '{near}'";
 

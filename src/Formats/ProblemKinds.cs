@@ -30,6 +30,7 @@ internal static class ProblemKinds
     public static ProblemKind DuplicateModel { get; } = Error("TRAIN107", "Two models have one name");
     public static ProblemKind ModelNameClash { get; } = Error("TRAIN108", "A model cannot be named in C#");
     public static ProblemKind NoModels { get; } = Error("TRAIN109", "The app has no models");
+    public static ProblemKind MisspeltModelName { get; } = Error("TRAIN110", "A name in the model list is probably misspelt");
 
     public static ProblemKind InvalidOptions { get; } = Error("TRAIN201", "The app options are not valid YAML");
     public static ProblemKind UnsupportedOptionsYaml { get; } = Error("TRAIN202", "The app options use a YAML feature that is not supported");
@@ -37,11 +38,12 @@ internal static class ProblemKinds
     public static ProblemKind OptionsNotMapping { get; } = Error("TRAIN204", "The app options are not a mapping of keys to values");
     public static ProblemKind UnknownOption { get; } = Error("TRAIN205", "An app option is unknown");
     public static ProblemKind WrongOption { get; } = Error("TRAIN206", "An app option has a value that it cannot have");
-    public static ProblemKind UnsupportedOption { get; } = Warning("TRAIN207", "An app option is not supported yet");
+    public static ProblemKind OptionNotOffered { get; } = Warning("TRAIN207", "An app option is not offered");
 
     public static ProblemKind FileIsNotAnItem { get; } = Error("TRAIN313", "A file that the app names is not an item of the project");
     public static ProblemKind NoApp { get; } = Error("TRAIN314", "No class is marked as the app");
     public static ProblemKind InferenceClassShape { get; } = Error("TRAIN315", "The inference class cannot be made");
+    public static ProblemKind TrainLoggerShape { get; } = Error("TRAIN316", "The train logger cannot be made");
 
     /// <summary>All kinds, by id.</summary>
     public static IReadOnlyList<ProblemKind> All => s_all;

@@ -6,7 +6,7 @@ internal static class TrackingNames
     public const string App = nameof(App);
     public const string Places = nameof(Places);
     public const string Methods = nameof(Methods);
-    public const string Inference = nameof(Inference);
+    public const string Classes = nameof(Classes);
     public const string Project = nameof(Project);
     public const string HyperparametersSource = nameof(HyperparametersSource);
     public const string HyperparametersProblems = nameof(HyperparametersProblems);

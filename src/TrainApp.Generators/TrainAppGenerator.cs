@@ -71,34 +71,39 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
         IncrementalValueProvider<FileSource?> models)
     {
         // Where things stand is left out: moving them makes nothing anew.
-        var methods = marks.Select(static (found, _) => new AppMarks(null, null, found.Methods)).WithTrackingName(TrackingNames.Methods);
-        var inference = marks.Select(static (found, _) => found.Inference).WithTrackingName(TrackingNames.Inference);
-        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], null, "") : null);
+        var methods = marks.Select(static (found, _) => new AppMarks(null, MarkedClasses.None, found.Methods)).WithTrackingName(TrackingNames.Methods);
+        var classes = marks.Select(static (found, _) => found.Classes).WithTrackingName(TrackingNames.Classes);
+        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, false), "") : null);
 
         var code = app
             .Combine(methods).Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Methods = pair.Right.Methods })
-            .Combine(inference.Select(static (found, _) => found is { Mistake: null } ? found.FullName : null))
-            .Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Inference = pair.Right })
+            .Combine(classes.Select(static (found, _) => HostClasses.Of(found)))
+            .Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Classes = pair.Right })
             .Combine(models.Select(static (source, _) => source?.Directory ?? ""))
             .Select(static (pair, _) => pair.Left is null ? null : HostEmitter.Emit(pair.Left with { ModelsDirectory = pair.Right }));
         AddCode(context, code, "Host", TrackingNames.HostOutput);
 
-        var problems = app.Combine(inference)
+        var problems = app.Combine(classes)
             .Select(static (pair, _) => new ProblemList(HostProblems(pair.Left, pair.Right).ToEquatableArray()))
             .WithTrackingName(TrackingNames.HostProblems);
         context.RegisterSourceOutput(problems, Report);
     }
 
-    private static IEnumerable<Problem> HostProblems(HostParts? app, InferenceClass? inference)
+    private static IEnumerable<Problem> HostProblems(HostParts? app, MarkedClasses classes)
     {
         if (app is { App: null })
         {
             yield return ProblemKinds.NoApp.At(null, null, "No class is marked [TrainApp].", "Write [TrainApp(\"name of the framework\")] above the static class that holds the app's methods.");
         }
 
-        if (inference is { Mistake: { } mistake })
+        if (classes.Inference is { Mistake: { } mistake } inference)
         {
             yield return ProblemKinds.InferenceClassShape.At(inference.Place.File, inference.Place.Place, $"The class marked [Inference] {mistake}.");
+        }
+
+        if (classes.TrainLogger is { Mistake: { } wrong } logger)
+        {
+            yield return ProblemKinds.TrainLoggerShape.At(logger.Place.File, logger.Place.Place, $"The class marked [TrainLogger] {wrong}.");
         }
     }
 

@@ -27,7 +27,7 @@ internal static class AppCompiler
     private static readonly MetadataReference[] s_references =
     [
         .. Net100.References.All,
-        .. new[] { typeof(TrainSession), typeof(ImageFrame), typeof(OnnxSession), typeof(TorchCheckpoint), typeof(TorchSharp.torch) }
+        .. new[] { typeof(TrainSession), typeof(ImageFrame), typeof(OnnxSession), typeof(TorchCheckpoint), typeof(TorchSharp.torch), typeof(SkiaSharp.SKBitmap) }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 

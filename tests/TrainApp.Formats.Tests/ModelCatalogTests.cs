@@ -3,6 +3,8 @@ namespace TrainApp.Formats.Tests;
 public class ModelCatalogTests
 {
     private const string Meta = """ "meta": { "task_type": "t", "model_name": "m", "model_files": { "checkpoint": "c" } } """;
+    private const string Other = """ "meta": { "task_type": "t", "model_name": "other", "model_files": { "checkpoint": "c", "config": "x" } } """;
+    private const string Third = """ "meta": { "task_type": "t", "model_name": "third", "model_files": { "checkpoint": "c" } } """;
 
     [Theory]
     [InlineData("TRAIN101", "[{⟦x⟧: 1}]")]
@@ -25,7 +27,7 @@ public class ModelCatalogTests
     [InlineData("TRAIN104", "[⟦{⟧}]")]
     [InlineData("TRAIN106", "[{\"meta\": ⟦5⟧}]")]
     [InlineData("TRAIN104", "[{\"meta\": ⟦{⟧\"task_type\": \"t\", \"model_files\": {\"checkpoint\": null}}}]")]
-    [InlineData("TRAIN104", "[{\"meta\": ⟦{⟧\"task_typ\": \"t\", \"model_name\": \"m\", \"model_files\": {\"checkpoint\": null}}}]")]
+    [InlineData("TRAIN104", "[{\"meta\": {⟦\"task_typ\"⟧: \"t\", \"model_name\": \"m\", \"model_files\": {\"checkpoint\": null}}}]")]
     [InlineData("TRAIN104", "[{\"meta\": ⟦{⟧\"task_type\": \"t\", \"model_name\": \"m\"}}]")]
     [InlineData("TRAIN105", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": ⟦{⟧\"config\": \"x\"}}}]")]
     [InlineData("TRAIN106", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {\"checkpoint\": ⟦5⟧}}}]")]
@@ -35,6 +37,10 @@ public class ModelCatalogTests
     [InlineData("TRAIN106", "[{\"meta\": {\"arch_type\": ⟦1⟧, \"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {\"checkpoint\": \"c\"}}}]")]
     [InlineData("TRAIN106", "[{\"x\": ⟦[⟧1], " + Meta + "}]")]
     [InlineData("TRAIN107", "[{" + Meta + "}, {\"meta\": {\"task_type\": \"t\", \"model_name\": ⟦\"M\"⟧, \"model_files\": {\"checkpoint\": null}}}]")]
+    [InlineData("TRAIN104", "[{⟦\"mata\"⟧: 5}]")]
+    [InlineData("TRAIN105", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {⟦\"chekpoint\"⟧: \"x\"}}}]")]
+    [InlineData("TRAIN110", "[{\"meta\": {⟦\"arch_tipe\"⟧: \"a\", \"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {\"checkpoint\": \"c\"}}}]")]
+    [InlineData("TRAIN110", "[{\"Size\": 1, " + Meta + "}, {\"Size\": 1, " + Other + "}, {⟦\"Syze\"⟧: 1, " + Third + "}]")]
     public void A_mistake_is_reported_where_it_stands(string id, string marked)
     {
         var text = Marked.Parse(marked);
@@ -47,6 +53,22 @@ public class ModelCatalogTests
         var problem = Assert.Single(ModelCatalogReader.Read("""[{"meta": {"task_type": "t", "model_name": "m", "model_files": {"checkpiont": "x"}}}]""", null).Problems);
         Assert.Equal("Model 'm' lacks the file 'checkpoint' in 'model_files'; found 'checkpiont'.", problem.Message);
     }
+
+    [Fact]
+    public void Two_spellings_of_one_column_are_reported_at_both_where_neither_is_usual()
+    {
+        var problems = ModelCatalogReader.Read("[{\"Size\": 1, " + Meta + "}, {\"Sise\": 1, " + Other + "}]", null).Problems;
+        Assert.Equal(
+            ["Model 'm' has the column 'Size', where model 'other' has 'Sise'. Did you mean 'Sise'?", "Model 'other' has the column 'Sise', where model 'm' has 'Size'. Did you mean 'Size'?"],
+            problems.Select(problem => problem.Message));
+    }
+
+    [Theory]
+    [InlineData("""{"AP": 1, """, """{"AR": 1, """)]
+    [InlineData("""{"Size": 1, "Sise": 2, """, """{"Size": 1, """)]
+    [InlineData("""{"Params(M)": 1, """, """{"GFLOPs": 1, """)]
+    public void Columns_that_are_rightly_different_are_let_be(string first, string second) =>
+        Assert.Empty(ModelCatalogReader.Read("[" + first + Meta + "}, " + second + Other + "}]", null).Problems);
 
     [Fact]
     public void Columns_files_and_meta_are_read_with_comments_and_trailing_commas()

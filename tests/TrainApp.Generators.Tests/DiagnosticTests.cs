@@ -23,7 +23,7 @@ public class DiagnosticTests
     [InlineData("models", "[{\"a_b\": 1, \"aB\": 1, " + Meta + "}]", "models.json(1,13)-(1,17): error TRAIN108")]
     [InlineData("models", "[{\"meta\": {\"task_type\": \"t\", \"model_name\": \"m\", \"model_files\": {}}}]", "models.json(1,64)-(1,65): error TRAIN105")]
     [InlineData("options", "demo: 1\n", "app_options.yaml(1,7)-(1,8): error TRAIN206")]
-    [InlineData("options", "multi_gpu: 1\n", "app_options.yaml(1,1)-(1,10): warning TRAIN207")]
+    [InlineData("options", "legacy_checkpoints: 1\n", "app_options.yaml(1,1)-(1,19): warning TRAIN207")]
     public void A_mistake_is_reported_at_its_place_and_the_rest_compiles(string role, string text, string expected)
     {
         var (result, compilation) = Run(
@@ -102,6 +102,40 @@ public class DiagnosticTests
     [Fact]
     public void An_inference_class_is_loaded_by_the_host() =>
         AssertCompiles(App + "[Inference] class Detector(InferenceContext c) : InferenceModel { object C = c; public static InferenceModel Load(InferenceContext c) => TrainAppHost.LoadModel(c); }" + InferenceContract, Yaml("a: 1\n"), Json(OneModel));
+
+    [Theory]
+    [InlineData("class Logger;", "must implement ITrainLogger")]
+    [InlineData("class Logger(string address) : ITrainLogger { string A = address; MEMBERS }", "must have a constructor without parameters, or one that takes a TrainSession")]
+    [InlineData("abstract class Logger : ITrainLogger { MEMBERS }", "must not be abstract")]
+    public void A_train_logger_that_cannot_be_made_is_reported(string declaration, string mistake)
+    {
+        var (result, compilation) = Run(App + "[TrainLogger] " + declaration.Replace("MEMBERS", LoggerMembers, StringComparison.Ordinal), Yaml("a: 1\n"), Json(OneModel));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(("TRAIN316", $"The class marked [TrainLogger] {mistake}."), (diagnostic.Id, diagnostic.GetMessage()));
+        Assert.Empty(Complaints(compilation));
+    }
+
+    [Theory]
+    [InlineData("class Logger : ITrainLogger { MEMBERS }", "CreateLogger = static train => new global::Logger(),")]
+    [InlineData("class Logger(TrainSession train) : ITrainLogger { object T = train; MEMBERS }", "CreateLogger = static train => new global::Logger(train),")]
+    [InlineData("class Logger : Base; abstract class Base : ITrainLogger { MEMBERS }", "CreateLogger = static train => new global::Logger(),")]
+    public void A_train_logger_is_made_by_the_host(string declaration, string expected)
+    {
+        var (result, compilation) = Run(App + "[TrainLogger] " + declaration.Replace("MEMBERS", LoggerMembers, StringComparison.Ordinal), Yaml("a: 1\n"), Json(OneModel));
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(Complaints(compilation));
+        Assert.Contains(expected, result.GeneratedTrees.Single(tree => tree.FilePath.EndsWith("TrainApp.Host.g.cs", StringComparison.Ordinal)).ToString(), StringComparison.Ordinal);
+    }
+
+
+    private const string LoggerMembers = """
+        public void TrainStarted(int? totalEpochs) { }
+        public void EpochStarted(int epoch, int? totalSteps) { }
+        public void StepFinished(long step, int? epoch, System.Collections.Generic.IReadOnlyDictionary<string, double> metrics) { }
+        public void EpochFinished(int epoch, System.Collections.Generic.IReadOnlyDictionary<string, double> metrics) { }
+        public void Logged(long step, System.Collections.Generic.IReadOnlyDictionary<string, double> metrics) { }
+        public void TrainFinished() { }
+        """;
 
     private const string InferenceContract = """
         namespace TrainApp

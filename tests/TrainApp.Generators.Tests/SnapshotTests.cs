@@ -44,4 +44,31 @@ public class SnapshotTests
         Assert.Empty(Complaints(compilation));
         Snapshot.Verify(result);
     }
+
+    [Fact]
+    public void App_options_with_sections()
+    {
+        var (result, compilation) = Run(App, Yaml("a: 1\n"), Json(OneModel), Options("""
+            multi_gpu: true
+            version_images: null
+            demo: {path: demo, branch: main}
+            original_repository: {name: "a \"quoted\" name", url: https://example.org}
+            model_selector: {default_model: m, show_custom: false}
+            classes_selector: {enabled: false}
+            train_val_split_methods: [Random, Based on tags]
+            """));
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(Complaints(compilation));
+        Snapshot.Verify(result);
+    }
+
+    [Theory]
+    [InlineData("demo: {branch: a}")]
+    [InlineData("original_repository: {url: a}")]
+    public void A_section_that_lacks_a_key_leaves_an_app_that_compiles(string options)
+    {
+        var (result, compilation) = Run(App, Yaml("a: 1\n"), Json(OneModel), Options(options));
+        Assert.Equal("TRAIN206", Assert.Single(result.Diagnostics).Id);
+        Assert.Empty(Complaints(compilation));
+    }
 }

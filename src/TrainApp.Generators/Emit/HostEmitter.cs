@@ -9,9 +9,21 @@ namespace TrainApp.Generators.Emit;
 /// <param name="App">The app's class, or null.</param>
 /// <param name="Namespace">The namespace of the wiring.</param>
 /// <param name="Methods">The methods with a job.</param>
-/// <param name="Inference">The inference class that can be made, with <c>global::</c>, or null.</param>
+/// <param name="Classes">The classes that can be made.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, string? Inference, string ModelsDirectory);
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory);
+
+/// <summary>Classes that the wiring makes.</summary>
+/// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
+/// <param name="TrainLogger">The train logger, or null.</param>
+/// <param name="LoggerTakesNothing">Whether its constructor takes nothing.</param>
+internal sealed record HostClasses(string? Inference, string? TrainLogger, bool LoggerTakesNothing)
+{
+    public static HostClasses Of(MarkedClasses found) => new(
+        found.Inference is { Mistake: null } inference ? inference.FullName : null,
+        found.TrainLogger is { Mistake: null } logger ? logger.FullName : null,
+        found.TrainLogger is { TakesNothing: true });
+}
 
 /// <summary>Writes the wiring between the host and the app's methods: direct calls.</summary>
 internal static class HostEmitter
@@ -35,7 +47,7 @@ internal static class HostEmitter
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
         writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
-        if (parts.Inference is { } inference)
+        if (parts.Classes.Inference is { } inference)
         {
             writer.Line();
             writer.Summary("Loads a trained model for prediction.");
@@ -56,6 +68,7 @@ internal static class HostEmitter
         writer.Line("Options = AppOptionsSource.Value,");
         if (app.WorkDirectory is { } workspace) writer.Line($"WorkDirectory = {Literal.Text(workspace)},");
         writer.Line($"Train = {Train(Find(AppMark.TrainStart))},");
+        if (parts.Classes.TrainLogger is { } logger) writer.Line($"CreateLogger = static train => new {logger}({(parts.Classes.LoggerTakesNothing ? "" : "train")}),");
         WriteExport("ExportOnnx", AppMark.ExportOnnx);
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");

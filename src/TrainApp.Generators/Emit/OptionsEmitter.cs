@@ -14,9 +14,17 @@ internal static class OptionsEmitter
         var writer = SourceWriter.File(source.Namespace);
         writer.OpenType($"The app options, by <c>{Literal.Xml(source.Name)}</c>.", "internal static class AppOptionsSource");
         writer.Open("public static global::TrainApp.AppOptions Value { get; } = new()");
-        foreach (var option in file.Values)
+        // A section with a mistake may lack what its type requires; the mistake is reported, and the app compiles without it.
+        foreach (var section in file.Values.GroupBy(static value => Head(value.Key.Property)))
         {
-            writer.Line($"{option.Key.Property} = {Write(option, source.Directory)},");
+            if (section.Key == section.First().Key.Property)
+            {
+                writer.Line($"{section.Key} = {Write(section.First(), source.Directory)},");
+            }
+            else if (IsWhole(section))
+            {
+                writer.Line($"{section.Key} = new() {{ {string.Join(", ", section.Select(value => $"{Tail(value.Key.Property)} = {Write(value, source.Directory)}"))} }},");
+            }
         }
 
         writer.Close("};");
@@ -25,12 +33,23 @@ internal static class OptionsEmitter
         return new(source, writer.ToString(), problems.ToEquatableArray());
     }
 
+    private static string Head(string property) => property.Contains('.') ? property.Substring(0, property.IndexOf('.')) : property;
+
+    private static string Tail(string property) => property.Substring(property.IndexOf('.') + 1);
+
+    private static bool IsWhole(IEnumerable<OptionValue> values)
+    {
+        var section = values.First().Key.Section;
+        return OptionKey.All.Where(key => key.IsRequired && key.Section == section).All(key => values.Any(value => value.Key == key));
+    }
+
     private static string Write(OptionValue option, string directory) => option.Value switch
     {
         bool flag => Literal.Bool(flag),
         // A relative path starts at the folder of its file.
-        string path when option.Key.Kind == OptionKind.Text => $"new({Literal.Text(directory.Length > 0 && path[0] != '/' ? $"{directory}/{path}" : path)})",
+        string path when option.Key.Kind == OptionKind.Path && directory.Length > 0 && path[0] != '/' => Literal.Text($"{directory}/{path}"),
         string text => Literal.Text(text),
-        _ => "null",
+        IEnumerable<string> list => $"[{string.Join(", ", list.Select(Literal.Text))}]",
+        _ => throw new InvalidOperationException($"An option has the value {option.Value}."),
     };
 }

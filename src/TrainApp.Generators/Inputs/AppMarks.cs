@@ -7,17 +7,17 @@ namespace TrainApp.Generators.Inputs;
 
 /// <summary>What our attributes say, on one declaration or in all.</summary>
 /// <param name="Declaration">The app.</param>
-/// <param name="Inference">The inference class.</param>
+/// <param name="Classes">The classes with a job.</param>
 /// <param name="Methods">The methods with a job.</param>
-internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inference, EquatableArray<MarkedMethod> Methods)
+internal sealed record AppMarks(AppDeclaration? Declaration, MarkedClasses Classes, EquatableArray<MarkedMethod> Methods)
 {
     private static readonly AppMark[] s_marks = [AppMark.TrainStart, AppMark.ExportOnnx, AppMark.ExportTensorRt, AppMark.SampleProject];
+    private static readonly string[] s_classAttributes = [AppClassReader.AttributeName, ClassContract.Inference.Attribute, ClassContract.TrainLogger.Attribute];
 
     /// <summary>Whether a declaration carries one of our attributes, by their names.</summary>
     public static bool IsMarked(SyntaxNode node) => node switch
     {
-        TypeDeclarationSyntax { AttributeLists: { Count: > 0 } lists } =>
-            AttributeNames.Find(lists, AppClassReader.AttributeName) is not null || AttributeNames.Find(lists, InferenceClass.AttributeName) is not null,
+        TypeDeclarationSyntax { AttributeLists: { Count: > 0 } lists } => s_classAttributes.Any(name => AttributeNames.Find(lists, name) is not null),
         MethodDeclarationSyntax { AttributeLists: { Count: > 0 } lists } => s_marks.Any(mark => AttributeNames.Find(lists, NameOf(mark)) is not null),
         _ => false,
     };
@@ -28,10 +28,9 @@ internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inf
         if (context.Node is TypeDeclarationSyntax type)
         {
             var app = AttributeNames.Find(type.AttributeLists, AppClassReader.AttributeName);
-            var inference = AttributeNames.Find(type.AttributeLists, InferenceClass.AttributeName);
             return new(
                 app is null ? null : AppClassReader.Read(type, app, context, cancellationToken),
-                inference is null ? null : InferenceClass.Read(type, context, cancellationToken),
+                new(MarkedClass.Read(type, ClassContract.Inference, context, cancellationToken), MarkedClass.Read(type, ClassContract.TrainLogger, context, cancellationToken)),
                 []);
         }
 
@@ -42,23 +41,23 @@ internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inf
             if (AttributeNames.Find(method.AttributeLists, NameOf(mark)) is not null && MarkedMethodReader.Read(method, mark, context, cancellationToken) is { } marked) methods.Add(marked);
         }
 
-        return new(null, null, methods.ToEquatableArray());
+        return new(null, MarkedClasses.None, methods.ToEquatableArray());
     }
 
-    /// <summary>All together; of apps and inference classes the first.</summary>
+    /// <summary>All together; of apps and classes with one job the first.</summary>
     public static AppMarks Join(IEnumerable<AppMarks> all)
     {
         AppDeclaration? declaration = null;
-        InferenceClass? inference = null;
+        var classes = MarkedClasses.None;
         List<MarkedMethod> methods = [];
         foreach (var marks in all)
         {
             declaration ??= marks.Declaration;
-            inference ??= marks.Inference;
+            classes = new(classes.Inference ?? marks.Classes.Inference, classes.TrainLogger ?? marks.Classes.TrainLogger);
             methods.AddRange(marks.Methods.Items);
         }
 
-        return new(declaration, inference, methods.ToEquatableArray());
+        return new(declaration, classes, methods.ToEquatableArray());
     }
 
     private static string NameOf(AppMark mark) => mark switch
@@ -68,4 +67,12 @@ internal sealed record AppMarks(AppDeclaration? Declaration, InferenceClass? Inf
         AppMark.ExportTensorRt => "ExportTensorRt",
         _ => "SampleProject",
     };
+}
+
+/// <summary>The classes with a job.</summary>
+/// <param name="Inference">The one marked <c>[Inference]</c>.</param>
+/// <param name="TrainLogger">The one marked <c>[TrainLogger]</c>.</param>
+internal sealed record MarkedClasses(MarkedClass? Inference, MarkedClass? TrainLogger)
+{
+    public static MarkedClasses None { get; } = new(null, null);
 }

@@ -80,11 +80,21 @@ public sealed record SplitsSelectorOption : SelectorOption
 }
 
 /// <summary><c>demo</c>: a folder with examples of using the model elsewhere.</summary>
-/// <param name="Path">The folder; a relative one starts at the folder of <c>app_options.yaml</c>.</param>
-/// <param name="Branch">The branch of a repository that the reference system takes it from; of no effect here.</param>
-public sealed record DemoOption(string Path, string Branch = "master");
+public sealed record DemoOption
+{
+    /// <summary><c>path</c>: the folder, relative to the app.</summary>
+    public required string Path { get; init; }
 
-/// <summary><c>original_repository</c>.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Url">Its address.</param>
-public sealed record RepositoryOption(string Name, string Url);
+    /// <summary><c>branch</c>: the branch of a repository that the reference system takes it from; of no effect here.</summary>
+    public string Branch { get; init; } = "master";
+}
+
+/// <summary><c>original_repository</c>: where the model comes from.</summary>
+public sealed record RepositoryOption
+{
+    /// <summary><c>name</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>url</c>.</summary>
+    public required string Url { get; init; }
+}

@@ -45,3 +45,10 @@ public sealed class ExportTensorRtAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class SampleProjectAttribute : Attribute;
+
+/// <summary>
+/// Marks the class that receives every event of the training beside the framework's own records: an
+/// <c>ITrainLogger</c> with a constructor without parameters, or one that takes the <c>TrainSession</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TrainLoggerAttribute : Attribute;

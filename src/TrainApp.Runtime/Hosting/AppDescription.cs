@@ -24,6 +24,9 @@ public sealed record AppDescription
     /// <summary>The training method.</summary>
     public required Func<TrainSession, CancellationToken, Task<ExperimentInfo>> Train { get; init; }
 
+    /// <summary>Makes the app's own logger.</summary>
+    public Func<TrainSession, ITrainLogger>? CreateLogger { get; init; }
+
     /// <summary>The ONNX export.</summary>
     public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportOnnx { get; init; }
 

@@ -10,8 +10,12 @@ namespace TrainApp;
 /// <remarks>Safe for concurrent use.</remarks>
 public sealed class TrainLogger
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly TrainLoggerQueue _queue;
+    private readonly Action<string> _report;
+    private TrainLoggerQueue? _appQueue;
     private readonly TrainLoggerClock _clock;
     private readonly Action<StopPoint> _checkStop;
     private int _epoch = TrainLoggerEvent.NoEpoch;
@@ -20,6 +24,7 @@ public sealed class TrainLogger
     internal TrainLogger(IReadOnlyList<ITrainLoggerSink> sinks, TimeProvider time, Action<StopPoint> checkStop, Action<string> report)
     {
         _queue = new TrainLoggerQueue(sinks, report);
+        _report = report;
         _clock = new TrainLoggerClock(time);
         _checkStop = checkStop;
     }
@@ -112,14 +117,29 @@ public sealed class TrainLogger
         lock (_gate) Enqueue(TrainLoggerEventKind.Sampled, _step, metrics);
     }
 
+    /// <summary>Hands events to the app's own logger from now on, through a queue of its own: a slow one holds nothing up.</summary>
+    internal void Attach(ITrainLogger logger)
+    {
+        lock (_gate) _appQueue = new TrainLoggerQueue([new AppLoggerSink(logger)], _report);
+    }
+
     /// <summary>Completes when everything reported so far has been handed to the system, as far as it could be.</summary>
     internal Task FlushAsync() => _queue.FlushAsync();
 
     /// <summary>Writes everything and closes the files; later calls are ignored.</summary>
-    internal ValueTask DisposeAsync() => new(_queue.CloseAsync());
+    internal async ValueTask DisposeAsync()
+    {
+        await _queue.CloseAsync();
+        if (_appQueue is not { } own) return;
+        var closed = own.CloseAsync();
+        if (await Task.WhenAny(closed, Task.Delay(s_patience)) != closed)
+            _report($"The app's own logger did not take its last events within {s_patience.TotalSeconds:0} s; the run ends without it.");
+        if (own.DroppedEvents > 0) _report($"The app's own logger was too slow: {own.DroppedEvents} events were dropped.");
+    }
 
-    private void Enqueue(TrainLoggerEventKind kind, long step, Dictionary<string, double>? metrics, int? total = null) =>
-        _queue.Add(new TrainLoggerEvent
+    private void Enqueue(TrainLoggerEventKind kind, long step, Dictionary<string, double>? metrics, int? total = null)
+    {
+        var trainEvent = new TrainLoggerEvent
         {
             Kind = kind,
             Epoch = _epoch,
@@ -127,5 +147,8 @@ public sealed class TrainLogger
             WallTime = _clock.Now(),
             Total = total,
             Metrics = metrics is { Count: > 0 } ? [.. metrics] : [],
-        });
+        };
+        _queue.Add(trainEvent);
+        _appQueue?.Add(trainEvent);
+    }
 }

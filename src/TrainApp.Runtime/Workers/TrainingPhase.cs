@@ -13,6 +13,7 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
     public async Task<ExperimentRecord?> RunAsync()
     {
         var start = time.GetTimestamp();
+        AttachLogger();
         ExperimentInfo? experiment;
         try
         {
@@ -36,6 +37,20 @@ internal sealed class TrainingPhase(AppDescription app, RunFolder folder, RunRec
             // A method that leaves its loop early returns what it has not made yet.
             Message.Say(MessageLevel.Info, $"Stopped on request. {e.Message}");
             return Record(Saved(), start);
+        }
+    }
+
+    /// <summary>A logger of the app's that cannot be made costs its events, not the training.</summary>
+    private void AttachLogger()
+    {
+        if (app.CreateLogger is not { } create) return;
+        try
+        {
+            session.Logger.Attach(create(session.Session));
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine($"The app's own logger could not be made: {e.Message} Training goes on without it.");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class AppOptionsSource
         Logger = "tensorboard",
         ShowLogsInGui = true,
         AutoConvertClasses = true,
-        Demo = new("demo/folder"),
+        Demo = new() { Path = "demo/folder" },
     };
 }
 
