@@ -20,6 +20,7 @@ internal sealed class AppCommands
             new ShowVerb().Build(this),
             new StopVerb().Build(this),
             new ExportVerb().Build(this),
+            new CheckVerb().Build(this),
             new DoctorVerb().Build(this),
             new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),

@@ -1,0 +1,69 @@
+using System.Globalization;
+using TrainApp.Devices;
+using TrainApp.Files;
+using TrainApp.Findings;
+using TrainApp.Formats;
+using TrainApp.Hosting;
+using TrainApp.Machine;
+using TrainApp.Preparation;
+using TrainApp.Requests;
+using TrainApp.Runs;
+
+namespace TrainApp.Preflight;
+
+/// <summary>Looks at everything that a run would need, and starts none.</summary>
+internal static class RequestPreflight
+{
+    /// <summary>Every finding; with an error among them <c>train</c> would be refused or fail.</summary>
+    public static async Task<IReadOnlyList<Finding>> LookAsync(AppDescription app, Workspace workspace, TrainRequest request, CancellationToken cancellationToken)
+    {
+        var writable = WorkspaceChecks.CanWrite(workspace.Root);
+        List<Finding> findings = [writable];
+        if (writable.Severity != Finding.Error)
+        {
+            var checker = new RequestChecker(app, workspace);
+            var accepted = await checker.CheckAsync(request, cancellationToken);
+            findings.AddRange(checker.Problems.Select(Of));
+            if (accepted is not null) findings.AddRange(await LookAsync(app, workspace, accepted, cancellationToken));
+        }
+
+        findings.Add(SystemChecks.Memory(MachineMemory.Available()));
+        return findings;
+    }
+
+    /// <summary>A problem as a finding; its place stands before the sentence.</summary>
+    public static Finding Of(Problem problem) => new(
+        problem.Severity == Severity.Error ? Finding.Error : Finding.Warning,
+        problem.Id,
+        problem.Place is { } at ? string.Create(CultureInfo.InvariantCulture, $"Line {at.Line}, column {at.Column}: {problem.Message}") : problem.Message,
+        problem.Hint,
+        problem.File is { Length: > 0 } file ? file : null);
+
+    private static async Task<IEnumerable<Finding>> LookAsync(AppDescription app, Workspace workspace, CheckedRequest request, CancellationToken cancellationToken)
+    {
+        var sides = Splitter.Split(request.Project, request.Split, request.Seed);
+        List<Finding> findings =
+        [
+            new Finding(Finding.Ok, "project", string.Create(CultureInfo.InvariantCulture, $"'{request.Project.Name}': {request.Project.Images.Count} images, {request.Classes.Count} classes."), Path: request.Project.Directory),
+            new Finding(Finding.Ok, "split", string.Create(CultureInfo.InvariantCulture, $"'{request.Split}' gives {sides.Train.Count} images to train on and {sides.Val.Count} to validate with.")),
+        ];
+        findings.AddRange(DataChecks.Look(sides.Train, sides.Val, cancellationToken));
+        findings.Add(DiskCheck.Look(workspace, request, sides));
+        findings.AddRange(await WeightChecks.LookAsync(request.Model, Path.Combine(AppContext.BaseDirectory, app.ModelsDirectory), cancellationToken));
+        findings.Add(Device(workspace, request));
+        return findings;
+    }
+
+    private static Finding Device(Workspace workspace, CheckedRequest request)
+    {
+        if (request.Request.ShareDevice != true && DeviceLocks.FindHolder(workspace, request.Devices) is { } holder)
+        {
+            return new Finding(
+                Finding.Warning, "device", string.Create(CultureInfo.InvariantCulture, $"Run {holder.Run} works on the device '{holder.Device}': a start now would be refused."),
+                "Wait for it (--wait), stop it (stop RUN), or allow several runs on the device (--share-device).");
+        }
+
+        var gpus = MachineDevices.Look().Gpus.ToDictionary(gpu => gpu.Name, gpu => gpu.Label, StringComparer.Ordinal);
+        return new Finding(Finding.Ok, "device", $"Trains on {string.Join(", ", request.Devices.Select(device => gpus.GetValueOrDefault(device, device)))}.");
+    }
+}
