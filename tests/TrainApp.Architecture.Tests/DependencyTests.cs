@@ -11,7 +11,7 @@ public class DependencyTests
     private static readonly string[] s_rooms =
     [
         "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "Models", "Shapes", "Projects", "Preparation", "Tuning", "Training", "Machine", "Hosting",
-        "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "CommandLine",
+        "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "CommandLine",
     ];
 
     [Theory]

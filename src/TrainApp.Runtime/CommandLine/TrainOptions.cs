@@ -34,14 +34,14 @@ internal sealed class TrainOptions
     ];
 
     /// <summary>Makes the request of what was typed.</summary>
-    public TrainRequest Read(ParseResult parsed, List<Problem> problems) => new()
+    public TrainRequest Read(ParseResult parsed, List<Problem> problems) => new TrainRequest
     {
-        Project = Full(parsed.GetValue(_project)),
+        Project = parsed.GetValue(_project),
         ProjectVersion = parsed.GetValue(_projectVersion),
         Model = parsed.GetValue(_model),
         Set = ReadSet(parsed.GetValue(_set), problems),
-        Hyperparameters = parsed.GetValue(_hyperparameters) is { } file ? Path.GetFullPath(file) : null,
-        AppState = parsed.GetValue(_appState) is { } state ? Path.GetFullPath(state) : null,
+        Hyperparameters = parsed.GetValue(_hyperparameters),
+        AppState = parsed.GetValue(_appState),
         Classes = Split(parsed.GetValue(_classes)),
         Tags = Split(parsed.GetValue(_tags)),
         ConvertClasses = parsed.GetValue(_convertClasses),
@@ -55,11 +55,7 @@ internal sealed class TrainOptions
         Export = Split(parsed.GetValue(_export)),
         ShareDevice = parsed.GetValue(_shareDevice) ? true : null,
         Wait = parsed.GetValue(_wait) ? true : null,
-    };
-
-    // A number is a project of the workspace, unless there is a folder of that name.
-    private static string? Full(string? project) =>
-        project is not null && (!project.All(char.IsAsciiDigit) || Directory.Exists(project)) ? Path.GetFullPath(project) : project;
+    }.WithFullPaths();
 
     /// <summary>An option given once is a list with commas; given several times each value is a name, commas and all.</summary>
     private static IReadOnlyList<string>? Split(string[]? values) => values switch

@@ -22,7 +22,9 @@ internal static class PortCheck
         IPAddress address;
         try
         {
-            address = host == DefaultHost ? IPAddress.Loopback : (await Dns.GetHostAddressesAsync(host, cancellationToken)).FirstOrDefault() ?? throw new SocketException((int)SocketError.HostNotFound);
+            // The look-up refuses the addresses that stand for all of this machine's.
+            if (!IPAddress.TryParse(host, out var given)) given = null;
+            address = host == DefaultHost ? IPAddress.Loopback : given ?? (await Dns.GetHostAddressesAsync(host, cancellationToken)).FirstOrDefault() ?? throw new SocketException((int)SocketError.HostNotFound);
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {

@@ -10,20 +10,25 @@ internal static class WorkerProcess
 {
     public const string Verb = "worker";
 
+    /// <summary>Whether this process was started to work on a run.</summary>
+    public static bool IsThisOne => Environment.GetCommandLineArgs() is [_, Verb, "--run", ..];
+
     /// <summary>Starts a worker; it makes itself independent of this process.</summary>
     /// <param name="folder">The run.</param>
+    /// <param name="app">The app's assembly; null stands for the program that runs.</param>
     /// <param name="arguments">What it should do beyond finishing the run: <c>--export onnx</c>.</param>
-    public static Process Start(RunFolder folder, params ReadOnlySpan<string> arguments)
+    public static Process Start(RunFolder folder, string? app, params ReadOnlySpan<string> arguments)
     {
+        var executable = AppExecutable.Find(app);
         var start = new ProcessStartInfo
         {
-            FileName = Environment.ProcessPath!,
+            FileName = executable[0],
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (IsDotnetHost(start.FileName)) start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        foreach (var word in executable.Skip(1)) start.ArgumentList.Add(word);
         start.ArgumentList.Add(Verb);
         start.ArgumentList.Add("--run");
         start.ArgumentList.Add(folder.Directory);
@@ -60,6 +65,4 @@ internal static class WorkerProcess
             // The words are lost, not the run.
         }
     });
-
-    private static bool IsDotnetHost(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 }
