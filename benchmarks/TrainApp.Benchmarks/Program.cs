@@ -14,7 +14,10 @@ switch (args)
     case ["runs"]:
         RunListing.Run();
         return 0;
+    case ["read", .. var rest]:
+        await ReadCost.RunAsync(rest);
+        return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read");
         return 2;
 }

@@ -30,6 +30,7 @@ internal sealed record OptionKey(string Key, string Property, OptionKind Kind, s
 {
     public const string ExportOnnx = "export_onnx_supported";
     public const string ExportTensorRt = "export_tensorrt_supported";
+    public const string DefaultModel = "model_selector.default_model";
 
     /// <summary>Every key, in the order of documents.</summary>
     public static IReadOnlyList<OptionKey> All { get; } =
@@ -51,7 +52,7 @@ internal sealed record OptionKey(string Key, string Property, OptionKind Kind, s
         Bool("version_images", "VersionImages", false, "Keeps copies of the images in project versions, too."),
         Bool("model_selector.enabled", "ModelSelector.Enabled", true, "Offers a choice of the model; without it the default model is used."),
         Bool("model_selector.show_custom", "ModelSelector.ShowCustom", true, "Offers checkpoints of earlier runs."),
-        new("model_selector.default_model", "ModelSelector.DefaultModel", OptionKind.Text, "null", "The model that is used when none is chosen; without it the first."),
+        new(DefaultModel, "ModelSelector.DefaultModel", OptionKind.Text, "null", "The model that is used when none is chosen; without it the first."),
         Bool("classes_selector.enabled", "ClassesSelector.Enabled", true, "Offers a choice of classes; without it all are used."),
         Bool("tags_selector.enabled", "TagsSelector.Enabled", false, "Offers a choice of tags."),
         Bool("train_val_splits_selector.enabled", "SplitsSelector.Enabled", true, "Offers a choice of the split; without it every image is trained on and none is for validation."),

@@ -44,6 +44,7 @@ internal static class ProblemKinds
     public static ProblemKind NoApp { get; } = Error("TRAIN314", "No class is marked as the app");
     public static ProblemKind InferenceClassShape { get; } = Error("TRAIN315", "The inference class cannot be made");
     public static ProblemKind TrainLoggerShape { get; } = Error("TRAIN316", "The train logger cannot be made");
+    public static ProblemKind InvalidInferenceSettings { get; } = Error("TRAIN317", "The settings of the inference class cannot be read");
 
     /// <summary>All kinds, by id.</summary>
     public static IReadOnlyList<ProblemKind> All => s_all;

@@ -73,11 +73,12 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
         // Where things stand is left out: moving them makes nothing anew.
         var methods = marks.Select(static (found, _) => new AppMarks(null, MarkedClasses.None, found.Methods)).WithTrackingName(TrackingNames.Methods);
         var classes = marks.Select(static (found, _) => found.Classes).WithTrackingName(TrackingNames.Classes);
-        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, false), "") : null);
+        var settings = classes.Combine(inputs).Select(static (pair, _) => InferenceSettings.Of(pair.Left.Inference, pair.Right.Project));
+        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, null, false), "") : null);
 
         var code = app
             .Combine(methods).Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Methods = pair.Right.Methods })
-            .Combine(classes.Select(static (found, _) => HostClasses.Of(found)))
+            .Combine(classes.Combine(settings).Select(static (pair, _) => HostClasses.Of(pair.Left, pair.Right)))
             .Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Classes = pair.Right })
             .Combine(models.Select(static (source, _) => source?.Directory ?? ""))
             .Select(static (pair, _) => pair.Left is null ? null : HostEmitter.Emit(pair.Left with { ModelsDirectory = pair.Right }));
@@ -85,6 +86,8 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
 
         var problems = app.Combine(classes)
             .Select(static (pair, _) => new ProblemList(HostProblems(pair.Left, pair.Right).ToEquatableArray()))
+            .Combine(settings)
+            .Select(static (pair, _) => new ProblemList(pair.Left.Problems.Items.Concat(pair.Right.Problems.Items).ToEquatableArray()))
             .WithTrackingName(TrackingNames.HostProblems);
         context.RegisterSourceOutput(problems, Report);
     }

@@ -91,6 +91,11 @@ public sealed partial class DiagnosticPagesTests
             files.Add(AppFileText.Options(options));
         }
 
+        if (blocks.TryGetValue("json", out var models))
+        {
+            files.Add(AppFileText.Models(models));
+        }
+
         return (await AllRules.Run(AllRules.Compile(blocks["csharp"], hyperparameters), [.. files])).Select(static d => d.Id);
     }
 

@@ -10,8 +10,8 @@ public class DependencyTests
     /// <summary>The rooms of the runtime, the lowest first: a type knows types of its own room and of lower ones.</summary>
     private static readonly string[] s_rooms =
     [
-        "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "Models", "Shapes", "Projects", "Preparation", "Tuning", "Training", "Machine", "Hosting",
-        "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "CommandLine",
+        "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "Models", "Pictures", "Shapes", "Projects", "Inspection", "Preparation", "Tuning", "Training", "Machine",
+        "Hosting", "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "CommandLine",
     ];
 
     [Theory]

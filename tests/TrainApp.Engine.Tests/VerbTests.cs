@@ -22,7 +22,7 @@ public sealed class VerbTests(CompletedRun run) : IClassFixture<CompletedRun>
         Assert.Contains("lr: 0.25", shown.Json.GetProperty("hyperparameters").GetString(), StringComparison.Ordinal);
         var steps = shown.Json.GetProperty("steps").EnumerateArray().ToList();
         Assert.Equal(
-            ["checkpoints", "model-files", "logs", "model-meta", "split", "settings", "publish", "experiment-info", "manifest", "export-onnx", "clean-up"],
+            ["checkpoints", "model-files", "logs", "model-meta", "split", "settings", "checkpoint-info", "publish", "experiment-info", "manifest", "export-onnx", "clean-up"],
             steps.Select(step => step.GetProperty("name").GetString()));
         Assert.All(steps, step => Assert.Equal("done", step.GetProperty("state").GetString()));
         Assert.All(steps, step => Assert.True(step.GetProperty("seconds").GetDouble() >= 0));

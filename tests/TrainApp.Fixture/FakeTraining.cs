@@ -13,6 +13,7 @@ internal static class FakeTraining
         var checkpoints = Directory.CreateDirectory(Path.Combine(train.OutputDirectory, "checkpoints")).FullName;
 
         Console.WriteLine($"training on {train.TrainDataset.Images.Count} images, seed {train.Seed}, device {train.Device}");
+        if (train.ModelFiles.Checkpoint is { } start) Console.WriteLine($"starting from {train.ModelSource} {train.ModelName}, {train.BaseExperiment?.ExperimentName ?? "no run"}: {await File.ReadAllTextAsync(start, CancellationToken.None)}");
         if (logs) train.Logger.TrainStarted(epochs);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {

@@ -10,6 +10,10 @@ var app = new AppDescription
     [
         new ModelInfo { Name = "Tiny", TaskType = "object detection" },
         new ModelInfo { Name = "Small", TaskType = "object detection" },
+        // A model with a file that a test places.
+        .. Environment.GetEnvironmentVariable("FIXTURE_CHECKPOINT") is { } file
+            ? [new ModelInfo { Name = "Filed", TaskType = "object detection", Checkpoint = file, Files = new Dictionary<string, string?> { ["checkpoint"] = file } }]
+            : Array.Empty<ModelInfo>(),
     ],
     Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
     Options = new AppOptions { ExportOnnxSupported = true, Logger = "tensorboard" },

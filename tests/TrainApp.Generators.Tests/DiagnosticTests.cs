@@ -137,12 +137,54 @@ public class DiagnosticTests
         public void TrainFinished() { }
         """;
 
+    [Theory]
+    [InlineData("\"inference.yaml\"")]
+    [InlineData("\"./inference.yaml\"")]
+    [InlineData("\"inference\" + \".yaml\"")]
+    public void The_settings_of_the_inference_class_are_compiled_in(string path)
+    {
+        var settings = new InMemoryFile("/app/inference.yaml", "confidence: 0.4  # from here on\nlargest: 0x10\nname: \"a \\\"b\\\"\"\nnms: off\nquick: true\nnothing:\nsizes: [320, .5, x]\nnested:\n  deep: -9223372036854775808\n", null);
+        var (result, compilation) = Run(App + Detector(path) + InferenceContract, Yaml("a: 1\n"), Json(OneModel), settings);
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(Complaints(compilation));
+        var host = result.GeneratedTrees.Single(tree => tree.FilePath.EndsWith("Host.g.cs", StringComparison.Ordinal)).ToString();
+        Assert.Contains("LoadModel(global::TrainApp.InferenceContext context) => new global::Detector(context.WithDefaults(s_settings));", host, StringComparison.Ordinal);
+        foreach (var value in (string[])["[\"confidence\"] = 0.4d", "[\"largest\"] = 16L", "[\"name\"] = \"a \\\"b\\\"\"", "[\"nms\"] = \"off\"", "[\"quick\"] = true", "[\"nothing\"] = null", "new object?[] { 320L, 0.5d, \"x\" }", "[\"deep\"] = long.MinValue"])
+            Assert.Contains(value, host, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: 1\na: 2\n", "TRAIN317", 2)]
+    [InlineData("a: [\n", "TRAIN317", 1)]
+    [InlineData("- a\n", "TRAIN317", 1)]
+    [InlineData("a: &b 1\n", "TRAIN317", 1)]
+    public void Broken_settings_of_the_inference_class_are_reported_in_their_file(string yaml, string id, int line)
+    {
+        var (result, compilation) = Run(App + Detector("\"inference.yaml\"") + InferenceContract, Yaml("a: 1\n"), Json(OneModel), new InMemoryFile("/app/inference.yaml", yaml, null));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal((id, "/app/inference.yaml", line), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1));
+        Assert.Empty(Complaints(compilation));
+    }
+
+    [Fact]
+    public void Settings_of_the_inference_class_that_the_project_does_not_list_are_reported()
+    {
+        var (result, compilation) = Run(App + Detector("\"inference.yaml\"") + InferenceContract, Yaml("a: 1\n"), Json(OneModel));
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("TRAIN313", diagnostic.Id);
+        Assert.Contains("<AdditionalFiles Include=\"inference.yaml\" />", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Empty(Complaints(compilation));
+    }
+
+    private static string Detector(string path) =>
+        $"[Inference(Settings = {path})] class Detector(InferenceContext c) : InferenceModel {{ object C = c; public static InferenceModel Load(InferenceContext c) => TrainAppHost.LoadModel(c); }}";
+
     private const string InferenceContract = """
         namespace TrainApp
         {
-            public class InferenceAttribute : System.Attribute;
+            public class InferenceAttribute : System.Attribute { public string? Settings { get; set; } }
             public class InferenceModel;
-            public class InferenceContext;
+            public class InferenceContext { public InferenceContext WithDefaults(System.Collections.Generic.IReadOnlyDictionary<string, object?> settings) => this; }
         }
         """;
 

@@ -24,6 +24,17 @@ public sealed class InferenceModelTests
     }
 
     [Fact]
+    public void A_setting_of_the_caller_wins_over_the_file()
+    {
+        var context = new InferenceContext { CheckpointPath = "best.pth", Classes = [], Settings = new Dictionary<string, object?> { ["confidence"] = 0.7, ["mine"] = null } };
+
+        var merged = context.WithDefaults(new Dictionary<string, object?> { ["confidence"] = 0.4, ["size"] = 320L });
+
+        Assert.Equal([("confidence", 0.7), ("mine", null), ("size", 320L)], merged.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(2, context.Settings.Count);
+    }
+
+    [Fact]
     public void A_tensor_holds_as_many_values_as_its_shape_says()
     {
         Assert.Equal([2L, 3L], new TensorData([2, 3], new float[6]).Shape);

@@ -3,6 +3,7 @@ namespace TrainApp.Generators.Diagnostics;
 /// <summary>The ids of the rules on C#; each has a page in <c>docs/diagnostics</c>.</summary>
 internal static class RuleIds
 {
+    public const string UnknownDefaultModel = "TRAIN208";
     public const string TrainStartSignature = "TRAIN301";
     public const string ExportSignature = "TRAIN302";
     public const string SampleProjectSignature = "TRAIN303";

@@ -15,12 +15,14 @@ internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray
 
 /// <summary>Classes that the wiring makes.</summary>
 /// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
+/// <param name="Settings">Its settings as a value in C#; null without.</param>
 /// <param name="TrainLogger">The train logger, or null.</param>
 /// <param name="LoggerTakesNothing">Whether its constructor takes nothing.</param>
-internal sealed record HostClasses(string? Inference, string? TrainLogger, bool LoggerTakesNothing)
+internal sealed record HostClasses(string? Inference, string? Settings, string? TrainLogger, bool LoggerTakesNothing)
 {
-    public static HostClasses Of(MarkedClasses found) => new(
+    public static HostClasses Of(MarkedClasses found, InferenceSettings settings) => new(
         found.Inference is { Mistake: null } inference ? inference.FullName : null,
+        settings.Code,
         found.TrainLogger is { Mistake: null } logger ? logger.FullName : null,
         found.TrainLogger is { TakesNothing: true });
 }
@@ -48,13 +50,7 @@ internal static class HostEmitter
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
         writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
         WriteRuns(writer);
-        if (parts.Classes.Inference is { } inference)
-        {
-            writer.Line();
-            writer.Summary("Loads a trained model for prediction.");
-            writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {inference}(context);");
-        }
-
+        if (parts.Classes.Inference is { } inference) WriteLoadModel(writer, inference, parts.Classes.Settings);
         writer.Close();
         return writer.ToString();
     }
@@ -76,6 +72,16 @@ internal static class HostEmitter
         writer.Line("/// <param name=\"workspace\">The workspace; without it the environment's, the app's, or ./trainapp-data.</param>");
         writer.Line("/// <exception cref=\"global::System.Collections.Generic.KeyNotFoundException\">There is no such run.</exception>");
         writer.Line("public static global::TrainApp.RunHandle OpenRun(string run, string? workspace = null) => global::TrainApp.Control.AppRuns.Open(Description, run, workspace);");
+    }
+
+    private static void WriteLoadModel(SourceWriter writer, string name, string? settings)
+    {
+        writer.Line();
+        writer.Summary(settings is null ? "Loads a trained model for prediction." : "Loads a trained model for prediction; what the context does not set is as in the file of settings.");
+        writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {name}({(settings is null ? "context" : "context.WithDefaults(s_settings)")});");
+        if (settings is null) return;
+        writer.Line();
+        writer.Line($"private static readonly global::System.Collections.Generic.IReadOnlyDictionary<string, object?> s_settings = {settings};");
     }
 
     private static void WriteDescription(SourceWriter writer, HostParts parts, AppClass app)

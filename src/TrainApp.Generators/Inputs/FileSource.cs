@@ -22,10 +22,14 @@ internal sealed record FileSource(FileRole Role, string? Text, string? Path, str
         if (setting is not null && !IsPath(setting)) return new(role, setting, null, DefaultName(role), null, ns);
         var file = setting is null
             ? files.FirstOrDefault(candidate => candidate.Role == role)
-            : files.FirstOrDefault(candidate => Matches(candidate.Path, setting, project));
+            : Find(setting, files, project);
         if (file is not null) return new(role, file.Text, file.Path, ProjectPath.Relative(file.Path, project.Directory), null, ns);
         return new(role, null, null, DefaultName(role), setting is null ? Absent(role, app) : NotAnItem(role, setting), ns);
     }
+
+    /// <summary>The file of a path as an attribute has it; null when the project does not list it.</summary>
+    public static InputFile? Find(string setting, IEnumerable<InputFile> files, ProjectSettings project) =>
+        files.FirstOrDefault(candidate => Matches(candidate.Path, setting, project));
 
     /// <summary>Where a problem stands, as the compiler shows it.</summary>
     public (string? File, Place? Place) Locate(Problem problem, AppPlaces? places) => Locate(problem.Place, places);

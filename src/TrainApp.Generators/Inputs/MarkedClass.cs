@@ -9,21 +9,39 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="TakesNothing">Whether its constructor takes nothing.</param>
 /// <param name="Mistake">Why the host cannot make one, as the end of a sentence; null when it can.</param>
 /// <param name="Place">Where its name stands.</param>
-internal sealed record MarkedClass(string FullName, bool TakesNothing, string? Mistake, CodePlace Place)
+/// <param name="Settings">The path that the attribute's property <c>Settings</c> names; null without.</param>
+internal sealed record MarkedClass(string FullName, bool TakesNothing, string? Mistake, CodePlace Place, string? Settings)
 {
+    private const string SettingsName = "Settings";
+
     /// <summary>Reads it from syntax where all is plain, else from symbols; null where the attribute is not ours.</summary>
     public static MarkedClass? Read(TypeDeclarationSyntax type, ClassContract contract, GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (AttributeNames.Find(type.AttributeLists, contract.Attribute) is null) return null;
+        if (AttributeNames.Find(type.AttributeLists, contract.Attribute) is not { } attribute) return null;
         var place = CodePlace.Of(type.Identifier.GetLocation());
-        if (IsPlain(type, contract) && TypeNames.Full(type) is { } name) return new(name, TakesNothing: false, null, place);
+        if (IsPlain(type, contract) && TypeNames.Full(type) is { } name && TrySettings(attribute, out var path)) return new(name, TakesNothing: false, null, place, path);
         if (context.SemanticModel.GetDeclaredSymbol(type, cancellationToken) is not { } symbol) return null;
-        if (!symbol.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == $"TrainApp.{contract.Attribute}Attribute")) return null;
+        if (symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == $"TrainApp.{contract.Attribute}Attribute") is not { } data) return null;
         var constructors = symbol.InstanceConstructors.Where(IsVisible).ToList();
         var takesIt = constructors.Exists(constructor => constructor.Parameters.Length == 1 && IsOurs(constructor.Parameters[0].Type, contract.Parameter));
         var takesNothing = !takesIt && contract.MayTakeNothing && constructors.Exists(static constructor => constructor.Parameters.Length == 0);
         var mistake = MistakeIn(symbol, contract) ?? (takesIt || takesNothing ? null : contract.NoConstructor);
-        return new(symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), takesNothing, mistake, place);
+        return new(symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), takesNothing, mistake, place, Named(data));
+    }
+
+    private static string? Named(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == SettingsName).Value.Value as string;
+
+    /// <summary>The path, where it is a literal or there is none.</summary>
+    private static bool TrySettings(AttributeSyntax attribute, out string? path)
+    {
+        path = null;
+        foreach (var argument in attribute.ArgumentList?.Arguments ?? [])
+        {
+            if (argument.NameEquals?.Name.Identifier.ValueText != SettingsName || argument.Expression is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal) return false;
+            path = literal.Token.ValueText;
+        }
+
+        return true;
     }
 
     private static bool IsPlain(TypeDeclarationSyntax type, ClassContract contract)

@@ -20,6 +20,8 @@ internal sealed class AppCommands
             new ShowVerb().Build(this),
             new StopVerb().Build(this),
             new ExportVerb().Build(this),
+            new StatsVerb().Build(this),
+            new HealthVerb().Build(this),
             new CheckVerb().Build(this),
             new DoctorVerb().Build(this),
             new SchemaVerb().Build(this),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TrainApp.Findings;
 using TrainApp.Formats;
 using TrainApp.Preflight;
 
@@ -23,13 +22,11 @@ internal sealed class CheckVerb : IVerb
         var problems = new List<Problem>();
         var request = _options.Read(context.Parsed, problems);
         var (port, host) = (context.Parsed.GetValue(_port), context.Parsed.GetValue(_host));
-        var report = FindingsReport.Of(
+        return FindingsOutput.Write(context.Output,
         [
             .. problems.Select(RequestPreflight.Of),
             .. await RequestPreflight.LookAsync(context.App, context.Workspace, request, cancellationToken),
             .. await PortCheck.LookAsync(host ?? PortCheck.DefaultHost, port ?? PortCheck.DefaultPort, asked: port is not null || host is not null, cancellationToken),
         ]);
-        context.Output.Result(report, ReportJson.Readable.FindingsReport, report.Lines);
-        return report.Ok ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TrainApp.Findings;
 using TrainApp.Machine;
 
 namespace TrainApp.CommandLine;
@@ -8,9 +7,5 @@ namespace TrainApp.CommandLine;
 internal sealed class DoctorVerb : IVerb
 {
     public Command Build(AppCommands commands) => commands.Verb("doctor", "Looks for what is wrong with this machine. Example: doctor --json", [], (context, _) =>
-    {
-        var report = FindingsReport.Of([.. MachineReport.Look(context.Workspace)]);
-        context.Output.Result(report, ReportJson.Readable.FindingsReport, report.Lines);
-        return Task.FromResult(report.Ok ? ExitCodes.Done : ExitCodes.Failed);
-    });
+        Task.FromResult(FindingsOutput.Write(context.Output, [.. MachineReport.Look(context.Workspace)])));
 }

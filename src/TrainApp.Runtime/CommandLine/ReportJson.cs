@@ -11,6 +11,7 @@ namespace TrainApp.CommandLine;
 [JsonSerializable(typeof(IReadOnlyList<RunListItem>))]
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(FindingsReport))]
+[JsonSerializable(typeof(ProjectStatistics))]
 [JsonSerializable(typeof(SchemaReport))]
 [JsonSerializable(typeof(TextReport))]
 [JsonSerializable(typeof(ErrorDocument))]

@@ -11,12 +11,15 @@ internal sealed class RunProgressView : IAsyncDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
+    private const double Mebibyte = 1024 * 1024;
+
     private readonly CancellationTokenSource _end = new();
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
     private readonly Task _following;
     private int _epochsShown;
     private string? _stateShown;
+    private string? _preparingShown;
 
     private RunProgressView(RunFolder folder, TimeProvider time)
     {
@@ -53,7 +56,14 @@ internal sealed class RunProgressView : IAsyncDisposable
             CommandOutput.Note(string.Create(CultureInfo.InvariantCulture, $"Run {_folder.Number}: {state}"));
         }
 
-        if (RunProgress.Read(_folder.Directory) is not { } progress || progress.EpochsFinished == _epochsShown) return;
+        if (RunProgress.Read(_folder.Directory) is not { } progress) return;
+        if (progress.Preparing is { } preparing && preparing.What != _preparingShown)
+        {
+            _preparingShown = preparing.What;
+            CommandOutput.Note(PreparingLine(preparing));
+        }
+
+        if (progress.EpochsFinished == _epochsShown) return;
         _epochsShown = progress.EpochsFinished;
         CommandOutput.Note(EpochLine(progress));
     }
@@ -81,10 +91,18 @@ internal sealed class RunProgressView : IAsyncDisposable
     {
         var state = RunJournal.Read(_folder.JournalFile).LastOrDefault(record => record.State is not null)?.State ?? "queued";
         var progress = RunProgress.Read(_folder.Directory);
-        bar.Description = Markup.Escape(progress is null ? $"Run {_folder.Number} {state}" : $"Run {_folder.Number} {state}  {EpochLine(progress)}");
+        var line = progress is null ? "" : progress.Preparing is { } piece ? PreparingLine(piece) : EpochLine(progress);
+        bar.Description = Markup.Escape($"Run {_folder.Number} {state}  {line}".TrimEnd());
+        if (progress?.Preparing is { TotalBytes: > 0 } preparing) bar.Value = (double)preparing.Bytes / preparing.TotalBytes.Value;
         if (progress?.TotalEpochs is not > 0) return;
         var partial = progress.TotalSteps is > 0 && progress.EpochsFinished < progress.TotalEpochs ? Math.Min(1, (double)progress.Step / progress.TotalSteps.Value) : 0;
         bar.Value = Math.Min(1, (progress.EpochsFinished + partial) / progress.TotalEpochs.Value);
+    }
+
+    private static string PreparingLine(PreparingProgress preparing)
+    {
+        var total = preparing.TotalBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" of {bytes / Mebibyte:0.#}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{preparing.What}  {preparing.Bytes / Mebibyte:0.#}{total} MiB");
     }
 
     private static string EpochLine(RunProgress progress)

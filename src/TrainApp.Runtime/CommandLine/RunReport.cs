@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TrainApp.Finalization;
+using TrainApp.Inspection;
 using TrainApp.Runs;
 using TrainApp.Training;
 

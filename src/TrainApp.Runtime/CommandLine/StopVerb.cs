@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TrainApp.Files;
 using TrainApp.Platform;
 using TrainApp.Runs;
 using TrainApp.Workers;

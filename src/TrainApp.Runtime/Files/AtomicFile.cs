@@ -17,7 +17,7 @@ internal static class AtomicFile
         var beside = Beside(path);
         try
         {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+            using (var stream = Open(beside))
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
@@ -32,17 +32,16 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Copies a file so that the target appears whole.</summary>
-    public static void Copy(string source, string path)
+    /// <summary>Writes what a method puts into a stream.</summary>
+    public static void Write(string path, Action<Stream> write)
     {
         var beside = Beside(path);
         try
         {
-            using (var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-            using (var to = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+            using (var stream = Open(beside))
             {
-                from.CopyTo(to, bufferSize: 1 << 20);
-                to.Flush(flushToDisk: true);
+                write(stream);
+                stream.Flush(flushToDisk: true);
             }
 
             Commit(beside, path);
@@ -54,8 +53,17 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Copies a file so that the target appears whole.</summary>
+    public static void Copy(string source, string path) => Write(path, to =>
+    {
+        using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        from.CopyTo(to, bufferSize: 1 << 20);
+    });
+
     /// <summary>Whether a name is that of a file in work, left behind by a process that died.</summary>
     public static bool IsInWork(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) && name.StartsWith('.');
+
+    private static FileStream Open(string beside) => new(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
 
     private static string Beside(string path) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{Suffix}");

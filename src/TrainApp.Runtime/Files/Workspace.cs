@@ -17,6 +17,9 @@ internal sealed class Workspace
 
     public string Locks => Path.Combine(Root, "locks");
 
+    /// <summary>What can be fetched or made again.</summary>
+    public string Cache => Path.Combine(Root, "cache");
+
     public string Samples => Path.Combine(Root, "samples");
 
     public string Trash => Path.Combine(Root, "trash");

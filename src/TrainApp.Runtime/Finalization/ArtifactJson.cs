@@ -13,4 +13,7 @@ internal static class ArtifactJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = ExperimentJson.Default,
     };
+
+    /// <summary>The same for JSON inside of other files.</summary>
+    public static JsonSerializerOptions OnOneLine { get; } = new(Options) { WriteIndented = false };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using TrainApp.Files;
+using TrainApp.Models;
 
 namespace TrainApp.Finalization;
 
@@ -26,18 +27,25 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
         AtomicFile.WriteText(file, text);
     }
 
+    /// <summary>Name and link of the checkpoint that training started from. The link of a local file would tell nobody anything.</summary>
+    private static (string? Name, string? Link) StartingCheckpoint(FinalizationContext context)
+    {
+        if (context.Run.Base is { } known) return (known.Name, known.Link);
+        var (entry, file) = (context.Session.ModelInfo.Checkpoint, context.Session.ModelFiles.Checkpoint);
+        return (Path.GetFileName(file), entry is not null && ModelAddress.IsAddress(entry) ? ModelAddress.Parse(entry).Shown : null);
+    }
+
     private static JsonObject Document(FinalizationContext context)
     {
         var (run, experiment) = (context.Run, context.Experiment);
-        var checkpoint = context.Session.ModelInfo.Checkpoint;
-        var isAddress = checkpoint is not null && checkpoint.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        var (start, link) = StartingCheckpoint(context);
         return new JsonObject
         {
             ["experiment_name"] = run.Name,
             ["framework_name"] = run.Framework,
             ["model_name"] = experiment.ModelName,
-            ["base_checkpoint"] = checkpoint is null ? null : Path.GetFileName(checkpoint),
-            ["base_checkpoint_link"] = isAddress ? checkpoint : null,
+            ["base_checkpoint"] = start,
+            ["base_checkpoint_link"] = link,
             ["task_type"] = experiment.TaskType,
             ["project_id"] = run.ProjectId,
             ["project_version"] = null,

@@ -23,6 +23,7 @@ internal static class Finalizer
         new ModelMetaStep(),
         new SplitStep(),
         new SettingsStep(),
+        new CheckpointInfoStep(),
         new PublishStep(),
         s_info,
         s_manifest,

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using TrainApp.Files;
-using TrainApp.Runs;
 
 namespace TrainApp.Finalization;
 
@@ -18,11 +16,10 @@ internal sealed class PublishStep : IFinalizationStep
     {
         var workspace = Workspace.OfRun(context.Folder.Directory);
         var target = context.Folder.ReadPublished() ?? FreeFolder(workspace, context.ArtifactsName);
-        var pointer = new PublishedRecord(Path.GetRelativePath(workspace.Root, target).Replace('\\', '/'));
         if (Directory.Exists(context.Folder.Output))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            AtomicFile.WriteBytes(context.Folder.PublishedFile, JsonSerializer.SerializeToUtf8Bytes(pointer, RunJson.Files.PublishedRecord));
+            PublishedPointer.Write(context.Folder.Directory, target);
             Directory.Move(context.Folder.Output, target);
         }
 

@@ -15,6 +15,9 @@ public sealed record AppDescription
     /// <summary>Folder, relative to the app, that relative paths in the model list start from; empty for the app's own.</summary>
     public string ModelsDirectory { get; init; } = "";
 
+    /// <summary>The folder on disk that relative paths in the model list start from.</summary>
+    internal string ModelsFolder => Path.Combine(AppContext.BaseDirectory, ModelsDirectory);
+
     /// <summary>The hyperparameters' schema and their binding.</summary>
     public required HyperparameterSource Hyperparameters { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record AppDescription
 
     /// <summary>The TensorRT export.</summary>
     public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportTensorRt { get; init; }
+
+    /// <summary>Decodes an image file as training would; throws <see cref="InvalidDataException"/> when it cannot.</summary>
+    public Action<string>? DecodeImage { get; init; }
 
     /// <summary>Draws the sample project into a folder.</summary>
     public Func<string, CancellationToken, Task>? DrawSampleProject { get; init; }

@@ -5,6 +5,7 @@ using TrainApp.Findings;
 using TrainApp.Formats;
 using TrainApp.Hosting;
 using TrainApp.Machine;
+using TrainApp.Models;
 using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;
@@ -24,22 +25,23 @@ internal static class RequestPreflight
             var checker = new RequestChecker(app, workspace);
             var accepted = await checker.CheckAsync(request, cancellationToken);
             findings.AddRange(checker.Problems.Select(Of));
-            if (accepted is not null) findings.AddRange(await LookAsync(app, workspace, accepted, cancellationToken));
+            if (accepted is not null) findings.AddRange(await LookAsync(workspace, accepted, cancellationToken));
         }
 
         findings.Add(SystemChecks.Memory(MachineMemory.Available()));
         return findings;
     }
 
-    /// <summary>A problem as a finding; its place stands before the sentence.</summary>
+    /// <summary>A problem as a finding.</summary>
     public static Finding Of(Problem problem) => new(
         problem.Severity == Severity.Error ? Finding.Error : Finding.Warning,
         problem.Id,
-        problem.Place is { } at ? string.Create(CultureInfo.InvariantCulture, $"Line {at.Line}, column {at.Column}: {problem.Message}") : problem.Message,
+        problem.Message,
         problem.Hint,
-        problem.File is { Length: > 0 } file ? file : null);
+        problem.File is { Length: > 0 } file ? file : null,
+        problem.Place?.Line);
 
-    private static async Task<IEnumerable<Finding>> LookAsync(AppDescription app, Workspace workspace, CheckedRequest request, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Finding>> LookAsync(Workspace workspace, CheckedRequest request, CancellationToken cancellationToken)
     {
         var sides = Splitter.Split(request.Project, request.Split, request.Seed);
         List<Finding> findings =
@@ -49,7 +51,7 @@ internal static class RequestPreflight
         ];
         findings.AddRange(DataChecks.Look(sides.Train, sides.Val, cancellationToken));
         findings.Add(DiskCheck.Look(workspace, request, sides));
-        findings.AddRange(await WeightChecks.LookAsync(request.Model, Path.Combine(AppContext.BaseDirectory, app.ModelsDirectory), cancellationToken));
+        if (request.Start.Source == ModelSource.Pretrained) findings.AddRange(await WeightChecks.LookAsync(request.Model, new ModelCache(workspace), cancellationToken));
         findings.Add(Device(workspace, request));
         return findings;
     }

@@ -1,51 +1,49 @@
+using System.Net.Http.Headers;
+using System.Text;
 using TrainApp.Findings;
+using TrainApp.Models;
 
 namespace TrainApp.Preflight;
 
-/// <summary>Files of the model: those on disk are there, those behind an address can be asked for.</summary>
+/// <summary>Files of the model that a run would download: here already, or can their servers be asked? Those on disk are the request's own matter.</summary>
 internal static class WeightChecks
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    /// <param name="model">The model.</param>
-    /// <param name="directory">Where relative paths start.</param>
+    /// <param name="model">The model of the catalog.</param>
+    /// <param name="cache">Where downloads are kept.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    public static async Task<IReadOnlyList<Finding>> LookAsync(ModelInfo model, string directory, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> LookAsync(ModelInfo model, ModelCache cache, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = s_patience };
         List<Finding> findings = [];
         foreach (var (name, entry) in model.Files)
         {
-            if (entry is null) continue;
-            findings.Add(entry.Contains("://", StringComparison.Ordinal)
-                ? await AskAsync(client, model, name, entry, cancellationToken)
-                : Find(model, name, Path.GetFullPath(entry, Path.GetFullPath(directory))));
+            if (entry is null || !ModelAddress.IsAddress(entry)) continue;
+            var (file, address) = ($"The file '{name}' of model '{model.Name}'", ModelAddress.Parse(entry));
+            findings.Add(await cache.FindAsync(address, cancellationToken) is { } here
+                ? new Finding(Finding.Ok, "weights", $"{file} was downloaded already.", Path: here)
+                : await AskAsync(client, file, address, cancellationToken));
         }
 
         return findings;
     }
 
-    private static Finding Find(ModelInfo model, string name, string path) => Path.Exists(path)
-        ? new Finding(Finding.Ok, "weights", $"The file '{name}' of model '{model.Name}' is there.", Path: path)
-        : new Finding(Finding.Error, "weights", $"The file '{name}' of model '{model.Name}' is not there.", "Put it there, or correct the entry in models.json.", path);
-
-    private static async Task<Finding> AskAsync(HttpClient client, ModelInfo model, string name, string address, CancellationToken cancellationToken)
+    private static async Task<Finding> AskAsync(HttpClient client, string file, ModelAddress address, CancellationToken cancellationToken)
     {
         const string Hint = "A run tries again when it downloads; without the network, put the file beside the app and name its path.";
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)) return new Finding(Finding.Error, "weights", $"The file '{name}' of model '{model.Name}' has an address that is none: {address}", "Correct the entry in models.json.");
-        // A name and a password in an address are nobody's business.
-        var shown = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         try
         {
-            using var question = new HttpRequestMessage(HttpMethod.Head, uri);
+            using var question = new HttpRequestMessage(HttpMethod.Head, address.Request);
+            if (address.Login is { } login) question.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
             using var answer = await client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return answer.IsSuccessStatusCode
-                ? new Finding(Finding.Ok, "weights", $"The file '{name}' of model '{model.Name}' can be downloaded: {shown}")
-                : new Finding(Finding.Warning, "weights", FormattableString.Invariant($"The file '{name}' of model '{model.Name}' may not be there: {shown} answers {(int)answer.StatusCode}."), Hint);
+                ? new Finding(Finding.Ok, "weights", $"{file} can be downloaded: {address.Shown}")
+                : new Finding(Finding.Warning, "weights", FormattableString.Invariant($"{file} may not be there: {address.Shown} answers {(int)answer.StatusCode}."), Hint);
         }
-        catch (Exception e) when (e is HttpRequestException or NotSupportedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Finding(Finding.Warning, "weights", $"The file '{name}' of model '{model.Name}' cannot be asked for: {shown}: {(e is OperationCanceledException ? "no answer" : e.Message)}", Hint);
+            return new Finding(Finding.Warning, "weights", $"{file} cannot be asked for: {address.Shown}: {(e is OperationCanceledException ? "no answer" : e.Message)}", Hint);
         }
     }
 }

@@ -1,20 +1,29 @@
 using System.Text.Json;
+using System.Text.Unicode;
+using TrainApp.Shapes;
 
 namespace TrainApp.Projects;
 
-/// <summary>Reads annotation files against a project's classes and tags.</summary>
+/// <summary>
+/// Reads annotation files against a project's classes and tags, in one pass over the bytes. Labels are cut at the border
+/// of their image.
+/// </summary>
 internal sealed class AnnotationReader(ProjectMeta meta)
 {
-    private readonly Dictionary<string, ObjectClass> _classes = meta.Classes.ToDictionary(item => item.Name, StringComparer.Ordinal);
     private readonly TagReader _tags = new(meta.Tags);
+    private readonly LabelReader _labels = new(meta);
 
     /// <summary>Reads a file's bytes; null, with problems that say why, when the file or an object in it is broken.</summary>
-    public Annotation? Read(byte[] utf8, string path, List<ProjectProblem> problems)
+    /// <param name="utf8">The file's content.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Takes what is broken or doubtful.</param>
+    /// <param name="isThorough">Whether to unpack every mask, and to doubt boxes of a pixel.</param>
+    public Annotation? Read(byte[] utf8, string path, List<ProjectProblem> problems, bool isThorough = false)
     {
         var report = new AnnotationReport(path, utf8, problems);
         try
         {
-            var annotation = ReadDocument(utf8, report);
+            var annotation = ReadDocument(utf8, report, isThorough);
             return report.HasErrors ? null : annotation;
         }
         catch (JsonException cause)
@@ -29,95 +38,120 @@ internal sealed class AnnotationReader(ProjectMeta meta)
         return null;
     }
 
-    private Annotation ReadDocument(byte[] utf8, AnnotationReport report)
+    private Annotation ReadDocument(byte[] utf8, AnnotationReport report, bool isThorough)
     {
+        if (!Utf8.IsValid(utf8)) throw new MalformedDataException("It is no text in UTF-8.");
         var reader = new Utf8JsonReader(utf8.AsSpan(AnnotationReport.Start(utf8)));
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("It is no JSON object.");
-        JsonElement? size = null;
-        List<Label>? labels = null;
-        List<Tag>? tags = null;
-        var description = "";
+        Utf8JsonReader size = default, tags = default, customData = default;
+        List<PlacedLabel>? labels = null;
+        string? description = null, mistyped = null;
+        long? imageId = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
-            reader.Read();
-            switch (name)
-            {
-                case "size":
-                    size = JsonElement.ParseValue(ref reader);
-                    break;
-                case "objects":
-                    labels = ReadObjects(ref reader, report);
-                    break;
-                case "tags":
-                    report.At(reader.TokenStartIndex);
-                    tags = _tags.Read(JsonElement.ParseValue(ref reader), "The image", report);
-                    break;
-                case "description" when reader.TokenType == JsonTokenType.String:
-                    description = reader.GetString()!;
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
+            if (reader.NameIs("size"u8)) size = reader.TakeMember();
+            else if (reader.NameIs("tags"u8)) tags = reader.TakeMember();
+            else if (reader.NameIs("objects"u8)) labels = ReadObjects(ref reader, report);
+            else if (reader.NameIs("description"u8)) description = reader.TakeText("description", ref mistyped);
+            else if (reader.NameIs("imageId"u8)) imageId = reader.TakeInteger("imageId", ref mistyped);
+            else if (reader.NameIs("customBigData"u8)) customData = reader.TakeMember();
+            else reader.SkipMember();
         }
 
         // One step more: the parser itself complains about anything behind the object.
         reader.Read();
         if (labels is null) throw new MalformedDataException("It has no list 'objects'.");
-        if (tags is null) report.Doubtful("The annotation has no list 'tags'; it is read as one without tags.");
+        if (mistyped is not null) report.Doubtful($"The annotation has a '{mistyped}' of another type than expected; it is read as one without.");
         var (height, width) = ReadSize(size);
-        return new Annotation { Height = height, Width = width, Description = description, Labels = labels, Tags = tags ?? [] };
+        if (isThorough) LabelDoubts.Report(labels, report);
+        return new Annotation
+        {
+            Height = height,
+            Width = width,
+            Description = description ?? "",
+            Labels = Crop(labels, width, height, report),
+            Tags = ReadTags(tags, report),
+            ImageId = imageId,
+            CustomData = ReadCustomData(customData),
+        };
     }
 
-    private List<Label> ReadObjects(ref Utf8JsonReader reader, AnnotationReport report)
+    private List<PlacedLabel> ReadObjects(ref Utf8JsonReader reader, AnnotationReport report)
     {
+        reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray) throw new MalformedDataException("'objects' is no list.");
-        var labels = new List<Label>();
-        var count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        var labels = new List<PlacedLabel>();
+        var document = _labels.Begin(report);
+        for (var count = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
-            report.At(reader.TokenStartIndex);
-            var element = JsonElement.ParseValue(ref reader);
-            count++;
+            var position = reader.TokenStartIndex;
+            report.At(position);
+            var start = reader;
             try
             {
-                labels.Add(ReadLabel(element, report));
+                labels.Add(new(document.Read(ref reader), position, count));
             }
             catch (Exception cause) when (cause is MalformedDataException or InvalidOperationException)
             {
-                report.Broken($"Object {count} cannot be read: {cause.Message}");
+                reader = start;
+                reader.Skip();
+                report.Broken(count, cause.Message);
             }
         }
 
         return labels;
     }
 
-    private Label ReadLabel(JsonElement element, AnnotationReport report)
+    private IReadOnlyList<Tag> ReadTags(Utf8JsonReader tags, AnnotationReport report)
     {
-        if (element.ValueKind != JsonValueKind.Object) throw new MalformedDataException("it is no JSON object.");
-        var className = element.RequiredText("classTitle", "it");
-        if (!_classes.TryGetValue(className, out var objectClass))
-            throw new MalformedDataException($"the project has no class '{className}'.");
-        var owner = $"A '{className}'";
-        if (element.Member("tags") is not { } tags)
-        {
-            report.Doubtful($"{owner} has no list 'tags'; it is read as one without tags.");
-            tags = default;
-        }
-
-        return new Label(className, GeometryReader.Read(element, objectClass, report), _tags.Read(tags, owner, report))
-        {
-            Id = element.Integer("id"),
-            Description = element.Text("description") ?? "",
-            BindingKey = element.Text("instance"),
-        };
+        report.At(tags.TokenStartIndex);
+        if (tags.TokenType != JsonTokenType.None) return _tags.Read(ref tags, "The image", report);
+        report.Doubtful("The annotation has no list 'tags'; it is read as one without tags.");
+        return [];
     }
 
-    private static (int Height, int Width) ReadSize(JsonElement? size)
+    /// <summary>Labels that lie in the image as they are, the others cut or left out, with a word about each.</summary>
+    private static Label[] Crop(List<PlacedLabel> labels, int width, int height, AnnotationReport report)
     {
-        if (size is not { ValueKind: JsonValueKind.Object } given) throw new MalformedDataException("It has no object 'size'.");
-        return (Side(given, "height"), Side(given, "width"));
+        var border = new ImageBorder(width, height);
+        var isSizeKnown = width > 0 && height > 0;
+        var inside = new List<Label>(labels.Count);
+        foreach (var (label, position, count) in labels)
+        {
+            if (!isSizeKnown || border.Holds(label.Geometry))
+            {
+                inside.Add(label);
+                continue;
+            }
+
+            report.At(position);
+            try
+            {
+                var pieces = border.Crop(label.Geometry);
+                if (pieces is not [var same] || !ReferenceEquals(same, label.Geometry)) report.Cut(label, border, pieces.Count);
+                foreach (var piece in pieces) inside.Add(label with { Geometry = piece });
+            }
+            catch (InvalidDataException cause)
+            {
+                report.Broken(count, cause.Message);
+            }
+        }
+
+        return [.. inside];
+    }
+
+    private static string? ReadCustomData(Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) return null;
+        var data = JsonElement.ParseValue(ref reader);
+        return data.GetPropertyCount() == 0 ? null : data.GetRawText();
+    }
+
+    private static (int Height, int Width) ReadSize(Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("It has no object 'size'.");
+        var size = JsonElement.ParseValue(ref reader);
+        return (Side(size, "height"), Side(size, "width"));
 
         static int Side(JsonElement size, string name)
         {
@@ -129,3 +163,8 @@ internal sealed class AnnotationReader(ProjectMeta meta)
         }
     }
 }
+
+/// <param name="Label">What was read.</param>
+/// <param name="Position">Byte of the text at which it begins.</param>
+/// <param name="Count">Its place among the objects, from 1.</param>
+internal readonly record struct PlacedLabel(Label Label, long Position, int Count);

@@ -9,7 +9,7 @@ namespace TrainApp;
 /// <param name="Problems">What is broken or doubtful in the file.</param>
 public sealed record AnnotationReading(ImageItem Image, Annotation? Annotation, IReadOnlyList<ProjectProblem> Problems)
 {
-    internal static AnnotationReading Of(ImageItem image)
+    internal static AnnotationReading Of(ImageItem image, bool isThorough = false)
     {
         var path = image.AnnotationPath;
         byte[] utf8;
@@ -22,13 +22,13 @@ public sealed record AnnotationReading(ImageItem Image, Annotation? Annotation, 
             return new(image, null, [new(ProblemIds.AnnotationUnreadable, IsError: true, $"The annotation of '{image}' cannot be read: {cause.Message}", path)]);
         }
 
-        return Of(image, utf8);
+        return Of(image, utf8, isThorough);
     }
 
-    internal static AnnotationReading Of(ImageItem image, byte[] utf8)
+    internal static AnnotationReading Of(ImageItem image, byte[] utf8, bool isThorough = false)
     {
         var problems = new List<ProjectProblem>();
-        var annotation = image.Dataset.Project.AnnotationReader.Read(utf8, image.AnnotationPath, problems);
+        var annotation = image.Dataset.Project.AnnotationReader.Read(utf8, image.AnnotationPath, problems, isThorough);
         return new(image, annotation, problems);
     }
 

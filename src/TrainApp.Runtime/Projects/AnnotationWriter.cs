@@ -17,6 +17,13 @@ internal static class AnnotationWriter
         writer.WriteStartArray("objects");
         foreach (var label in annotation.Labels) WriteLabel(writer, label);
         writer.WriteEndArray();
+        if (annotation.ImageId is { } id) writer.WriteNumber("imageId", id);
+        if (annotation.CustomData is { } data)
+        {
+            writer.WritePropertyName("customBigData");
+            writer.WriteRawValue(data);
+        }
+
         writer.WriteEndObject();
     });
 
@@ -30,12 +37,23 @@ internal static class AnnotationWriter
     {
         writer.WriteStartObject();
         if (label.Id is { } id) writer.WriteNumber("id", id);
+        if (label.ClassId is { } classId) writer.WriteNumber("classId", classId);
         writer.WriteString("classTitle", label.ClassName);
         writer.WriteString("description", label.Description);
         WriteTags(writer, label.Tags);
         GeometryWriter.Write(writer, label.Geometry);
         if (label.BindingKey is { } key) writer.WriteString("instance", key);
+        WriteAuthorship(writer, label.Authorship);
+        if (label.IsCreatedByModel) writer.WriteBoolean("nnCreated", value: true);
+        if (label.IsUpdatedByModel) writer.WriteBoolean("nnUpdated", value: true);
         writer.WriteEndObject();
+    }
+
+    private static void WriteAuthorship(Utf8JsonWriter writer, Authorship? authorship)
+    {
+        if (authorship?.Login is { } login) writer.WriteString("labelerLogin", login);
+        if (authorship?.Created is { } created) writer.WriteString("createdAt", created);
+        if (authorship?.Updated is { } updated) writer.WriteString("updatedAt", updated);
     }
 
     private static void WriteTags(Utf8JsonWriter writer, IReadOnlyList<Tag> tags)
@@ -61,6 +79,7 @@ internal static class AnnotationWriter
                     break;
             }
 
+            WriteAuthorship(writer, tag.Authorship);
             writer.WriteEndObject();
         }
 

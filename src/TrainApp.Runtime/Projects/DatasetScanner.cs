@@ -70,7 +70,8 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
         var path = Path.Combine(dataset.ImageDirectory, name);
         if (!_unclaimed.Contains(older))
         {
-            Report(ProblemIds.AnnotationMissing, isError: true, path, $"The image '{dataset.FullName}/{name}' is left out: it has no annotation 'ann/{name}.json'.");
+            var message = $"The image '{dataset.FullName}/{name}' is left out: it has no annotation 'ann/{name}.json'.";
+            Report(ProblemIds.AnnotationMissing, isError: true, path, message, Path.Combine(dataset.AnnotationDirectory, name + Json));
             return false;
         }
 
@@ -99,7 +100,7 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
             else if (!_olderNames.ContainsKey(file))
             {
                 var message = $"The annotation 'ann/{file}' of dataset '{dataset.FullName}' belongs to no image; it is left out.";
-                Report(ProblemIds.ImageMissing, isError: false, path, message);
+                Report(ProblemIds.ImageMissing, isError: false, path, message, Path.Combine(dataset.ImageDirectory, file[..^Json.Length]));
             }
         }
     }
@@ -109,5 +110,6 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
     private static IEnumerable<string> FileNames(string directory) =>
         new DirectoryInfo(directory).EnumerateFiles().Select(file => file.Name);
 
-    private void Report(string id, bool isError, string path, string message) => problems.Add(new(id, isError, message, path));
+    private void Report(string id, bool isError, string path, string message, string? missingPath = null) =>
+        problems.Add(new(id, isError, message, path) { MissingPath = missingPath });
 }

@@ -3,11 +3,28 @@ using System.Text.Json;
 
 namespace TrainApp.Projects;
 
+/// <summary>Where the members of an object stand that describe its geometry; at no token when they are absent.</summary>
+internal ref struct ObjectMembers
+{
+    /// <summary>The object itself.</summary>
+    public Utf8JsonReader Start;
+
+    public Utf8JsonReader Points;
+
+    public Utf8JsonReader Bitmap;
+
+    public Utf8JsonReader Nodes;
+
+    public Utf8JsonReader GeometryType;
+
+    public Utf8JsonReader Shape;
+}
+
 /// <summary>
 /// Reads the geometry of an object: by the shape of its class, and by its own <c>geometryType</c> only where the class
 /// allows any.
 /// </summary>
-internal static class GeometryReader
+internal sealed class GeometryReader(AnnotationReport report)
 {
     private static readonly HashSet<string> CommonMembers = new(
         [
@@ -16,111 +33,134 @@ internal static class GeometryReader
         ],
         StringComparer.Ordinal);
 
-    public static Geometry Read(JsonElement element, ObjectClass objectClass, AnnotationReport report)
+    private readonly PointsReader _points = new();
+
+    public Geometry Read(ref ObjectMembers members, ObjectClass objectClass)
     {
         var shape = objectClass.Shape;
-        if (string.Equals(shape, "any", StringComparison.Ordinal))
-        {
-            shape = element.Text("geometryType") ?? element.Text("shape")
-                ?? throw new MalformedDataException($"its class '{objectClass.Name}' allows any shape, and it has neither 'geometryType' nor 'shape'.");
-        }
-
+        if (string.Equals(shape, "any", StringComparison.Ordinal)) shape = OwnShape(ref members, objectClass.Name);
         return shape switch
         {
-            "rectangle" => Rectangle(Exterior(element)),
-            "polygon" => Polygon(element, report),
-            "line" or "polyline" => Line(Exterior(element)),
-            "point" => Point(Exterior(element)),
-            "bitmap" => Bitmap(element),
-            "graph" => Graph(element, objectClass.Graph),
-            _ => Other(element, shape),
+            "rectangle" => Rectangle(_points.ReadExterior(members.Points)),
+            "polygon" => Polygon(members.Points),
+            "line" or "polyline" => Line(_points.ReadExterior(members.Points)),
+            "point" => Point(_points.ReadExterior(members.Points)),
+            "bitmap" => Bitmap(members.Bitmap),
+            "graph" => Graph(members.Nodes, objectClass.Graph),
+            _ => Other(ref members.Start, shape),
         };
     }
 
-    private static RectangleGeometry Rectangle(List<PixelPoint> points) => points is [var first, var second]
+    private static string OwnShape(ref ObjectMembers members, string className)
+    {
+        if (members.GeometryType.TokenType == JsonTokenType.String) return Known(ref members.GeometryType);
+        if (members.Shape.TokenType == JsonTokenType.String) return Known(ref members.Shape);
+        throw new MalformedDataException($"its class '{className}' allows any shape, and it has neither 'geometryType' nor 'shape'.");
+
+        static string Known(ref Utf8JsonReader reader) => reader.ValueTextEquals("rectangle"u8) ? "rectangle"
+            : reader.ValueTextEquals("polygon"u8) ? "polygon"
+            : reader.ValueTextEquals("bitmap"u8) ? "bitmap"
+            : reader.GetString()!;
+    }
+
+    private static RectangleGeometry Rectangle(PixelPoint[] points) => points is [var first, var second]
         ? new(Math.Min(first.X, second.X), Math.Min(first.Y, second.Y), Math.Max(first.X, second.X), Math.Max(first.Y, second.Y))
-        : throw new MalformedDataException($"a rectangle has two points, this one {points.Count}.");
+        : throw new MalformedDataException($"a rectangle has two points, this one {points.Length}.");
 
-    private static LineGeometry Line(List<PixelPoint> points) => points.Count >= 2
+    private static LineGeometry Line(PixelPoint[] points) => points.Length >= 2
         ? new(points)
-        : throw new MalformedDataException($"a line has at least two points, this one {points.Count}.");
+        : throw new MalformedDataException($"a line has at least two points, this one {points.Length}.");
 
-    private static PointGeometry Point(List<PixelPoint> points) => points is [var point]
+    private static PointGeometry Point(PixelPoint[] points) => points is [var point]
         ? new(point)
-        : throw new MalformedDataException($"a point has one place, this one {points.Count}.");
+        : throw new MalformedDataException($"a point has one place, this one {points.Length}.");
 
-    private static PolygonGeometry Polygon(JsonElement element, AnnotationReport report)
+    private PolygonGeometry Polygon(Utf8JsonReader reader)
     {
-        var holes = new List<IReadOnlyList<PixelPoint>>();
-        var interior = element.RequiredObject("points", "it").RequiredList("interior", "'points'");
-        foreach (var hole in interior.EnumerateArray()) holes.Add(Ring(Points(hole), "A hole of a polygon", report));
-        return new(Ring(Exterior(element), "A polygon", report), holes);
+        var (exterior, interior) = _points.ReadRings(reader);
+        var holes = interior.Length == 0 ? [] : new PixelPoint[interior.Length][];
+        for (var i = 0; i < holes.Length; i++) holes[i] = Ring(interior[i], "A hole of a polygon");
+        return new(Ring(exterior, "A polygon"), holes);
     }
 
-    private static List<PixelPoint> Ring(List<PixelPoint> points, string owner, AnnotationReport report)
+    private PixelPoint[] Ring(PixelPoint[] points, string owner)
     {
-        if (points.Count == 0) throw new MalformedDataException("a polygon without points.");
-        if (points.Count >= 3) return points;
-        report.Doubtful($"{owner} has {points.Count} points, expected at least 3; the last one is repeated.");
-        while (points.Count < 3) points.Add(points[^1]);
-        return points;
+        if (points.Length == 0) throw new MalformedDataException("a polygon without points.");
+        if (points.Length >= 3) return points;
+        report.Doubtful($"{owner} has {points.Length} points, expected at least 3; the last one is repeated.");
+        return [points[0], points[^1], points[^1]];
     }
 
-    private static BitmapGeometry Bitmap(JsonElement element)
+    private static BitmapGeometry Bitmap(Utf8JsonReader reader)
     {
-        var bitmap = element.RequiredObject("bitmap", "it");
-        var data = bitmap.RequiredText("data", "'bitmap'");
-        if (data.Length == 0 || !Base64.IsValid(data)) throw new MalformedDataException("'data' of its bitmap is no base64.");
-        return new(Location(bitmap.RequiredList("origin", "'bitmap'")), data);
-    }
-
-    private static GraphGeometry Graph(JsonElement element, GraphTemplate? template)
-    {
-        var nodes = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
-        foreach (var node in element.RequiredObject("nodes", "it").EnumerateObject())
+        if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("it has no object 'bitmap'.");
+        string? data = null, mistyped = null;
+        Utf8JsonReader origin = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (template is not null && !template.Nodes.Any(known => string.Equals(known.Id, node.Name, StringComparison.Ordinal)))
-                throw new MalformedDataException($"its class has no node '{node.Name}'.");
-            nodes[node.Name] = new(
-                Location(node.Value.RequiredList("loc", $"node '{node.Name}'")),
-                node.Value.Member("disabled") is { ValueKind: JsonValueKind.True });
+            if (reader.NameIs("data"u8)) data = reader.TakeText("data", ref mistyped);
+            else if (reader.NameIs("origin"u8)) origin = reader.TakeMember();
+            else reader.SkipMember();
+        }
+
+        if (data is null) throw new MalformedDataException("'bitmap' has no text 'data'.");
+        if (data.Length == 0 || !Base64.IsValid(data)) throw new MalformedDataException("'data' of its bitmap is no base64.");
+        if (origin.TokenType != JsonTokenType.StartArray) throw new MalformedDataException("'bitmap' has no list 'origin'.");
+        return new(PointsReader.ReadPoint(ref origin), data);
+    }
+
+    private GraphGeometry Graph(Utf8JsonReader reader, GraphTemplate? template)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException("it has no object 'nodes'.");
+        var nodes = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var id = NodeId(ref reader, template);
+            reader.Read();
+            nodes[id] = Node(ref reader, id);
         }
 
         return nodes.Count > 0 ? new(nodes) : throw new MalformedDataException("a graph without nodes.");
     }
 
-    private static OtherGeometry Other(JsonElement element, string shape) => new(shape, System.Text.Encoding.UTF8.GetString(ProjectJson.Write(
-        writer =>
+    private static string NodeId(ref Utf8JsonReader reader, GraphTemplate? template)
+    {
+        foreach (var node in template?.Nodes ?? [])
+        {
+            if (reader.ValueTextEquals(node.Id)) return node.Id;
+        }
+
+        var id = reader.GetString()!;
+        return template is null ? id : throw new MalformedDataException($"its class has no node '{id}'.");
+    }
+
+    private GraphNode Node(ref Utf8JsonReader reader, string id)
+    {
+        Utf8JsonReader location = default;
+        string? mistyped = null;
+        var isDisabled = false;
+        if (reader.TokenType != JsonTokenType.StartObject) throw new MalformedDataException($"node '{id}' has no list 'loc'.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.NameIs("loc"u8)) location = reader.TakeMember();
+            else if (reader.NameIs("disabled"u8)) isDisabled = reader.TakeTruth("disabled", ref mistyped);
+            else reader.SkipMember();
+        }
+
+        if (location.TokenType != JsonTokenType.StartArray) throw new MalformedDataException($"node '{id}' has no list 'loc'.");
+        if (mistyped is not null) report.Doubtful($"'disabled' of node '{id}' is neither true nor false; it is read as false.");
+        return new(PointsReader.ReadPoint(ref location), isDisabled);
+    }
+
+    private OtherGeometry Other(ref Utf8JsonReader reader, string shape)
+    {
+        if (!MetaReader.IsKnownShape(shape)) report.Doubtful($"An object has the shape '{shape}', which nobody knows; it is kept as it is.");
+        var element = JsonElement.ParseValue(ref reader);
+        return new(shape, System.Text.Encoding.UTF8.GetString(ProjectJson.Write(writer =>
         {
             writer.WriteStartObject();
             foreach (var member in element.EnumerateObject().Where(member => !CommonMembers.Contains(member.Name))) member.WriteTo(writer);
             writer.WriteEndObject();
         })));
-
-    private static List<PixelPoint> Exterior(JsonElement element)
-    {
-        var points = element.RequiredObject("points", "it");
-        _ = points.RequiredList("interior", "'points'");
-        return Points(points.RequiredList("exterior", "'points'"));
-    }
-
-    private static List<PixelPoint> Points(JsonElement list) => list.ValueKind == JsonValueKind.Array
-        ? [.. list.EnumerateArray().Select(Location)]
-        : throw new MalformedDataException("its points are no list.");
-
-    private static PixelPoint Location(JsonElement pair)
-    {
-        if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2)
-            throw new MalformedDataException("a point is [x, y], two numbers.");
-        return new(Coordinate(pair[0]), Coordinate(pair[1]));
-    }
-
-    private static int Coordinate(JsonElement number)
-    {
-        if (number.ValueKind != JsonValueKind.Number) throw new MalformedDataException($"a coordinate is a number, this one is {number.GetRawText()}.");
-        var value = Math.Floor(number.GetDouble());
-        return value is >= int.MinValue and <= int.MaxValue
-            ? (int)value
-            : throw new MalformedDataException($"the coordinate {number.GetRawText()} is beyond every image.");
     }
 }

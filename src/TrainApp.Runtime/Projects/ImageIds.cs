@@ -58,7 +58,7 @@ internal sealed class ImageIds
         return ids.Distinct().Count() == ids.Length ? ids : null;
     }
 
-    private static string InfoPath(ImageItem image) => Path.Combine(image.Dataset.Directory, "img_info", image.Name + ".json");
+    public static string InfoPath(ImageItem image) => Path.Combine(image.Dataset.Directory, "img_info", image.Name + ".json");
 
     private readonly record struct Info(long Id, long? DatasetId, long? ProjectId)
     {

@@ -12,6 +12,14 @@ internal sealed record MetaFile(ProjectMeta Meta, string? ProjectType);
 /// <summary>Reads <c>meta.json</c>.</summary>
 internal sealed partial class MetaReader
 {
+    /// <summary>Shapes of the format; those that TrainApp does not interpret are among them.</summary>
+    private static readonly HashSet<string> KnownShapes = new(
+        [
+            "bitmap", "mask_3d", "cuboid", "point", "polygon", "multipolygon", "line", "polyline", "rectangle", "graph", "any", "cuboid_3d", "point_cloud",
+            "point_3d", "multichannelBitmap", "closed_surface_mesh", "alpha_mask", "cuboid_2d", "polyline_3d", "oriented_bbox", "mesh",
+        ],
+        StringComparer.Ordinal);
+
     private readonly string _path;
     private readonly List<ProjectProblem> _problems;
 
@@ -20,6 +28,8 @@ internal sealed partial class MetaReader
         _path = path;
         _problems = problems;
     }
+
+    public static bool IsKnownShape(string shape) => KnownShapes.Contains(shape);
 
     /// <summary>Reads the file; null, with a problem that says why, when it cannot be read.</summary>
     public static MetaFile? ReadFile(string path, List<ProjectProblem> problems) => Read(File.ReadAllBytes(path), path, problems);
@@ -48,6 +58,8 @@ internal sealed partial class MetaReader
         if (root.ValueKind != JsonValueKind.Object) throw new MalformedDataException("It is no JSON object.");
         var settings = root.Member("projectSettings");
         if (settings is { } given) CheckSettings(given);
+        if (root.Member("projectType") is { ValueKind: not JsonValueKind.String } type)
+            _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"'projectType' is {type.GetRawText()}, expected 'images'; it is read as that.", _path));
         return new(
             new ProjectMeta
             {
@@ -68,6 +80,9 @@ internal sealed partial class MetaReader
             if (!names.Add(name)) throw new MalformedDataException($"There are two classes '{name}'.");
             var owner = $"The class '{name}'";
             var shape = element.RequiredText("shape", owner);
+            if (!IsKnownShape(shape))
+                _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has the shape '{shape}', which nobody knows; its objects are kept as they are.", _path));
+            CheckTypes(element, owner);
             classes.Add(new ObjectClass
             {
                 Name = name,
@@ -111,6 +126,20 @@ internal sealed partial class MetaReader
         var color = "#" + (XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(owner)) & 0xFFFFFF).ToString("X6", CultureInfo.InvariantCulture);
         _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has the colour '{text}', expected '#RRGGBB'; {color} is used.", _path));
         return color;
+    }
+
+    /// <summary>Members that are read as absent when they are of another type: not without a word.</summary>
+    private void CheckTypes(JsonElement element, string owner)
+    {
+        Check("id", JsonValueKind.Number);
+        Check("description", JsonValueKind.String);
+        Check("hotkey", JsonValueKind.String);
+
+        void Check(string name, JsonValueKind kind)
+        {
+            if (element.Member(name) is { } value && value.ValueKind != kind)
+                _problems.Add(new(ProblemIds.MetaDoubtful, IsError: false, $"{owner} has a '{name}' of another type than expected; it is read as one without.", _path));
+        }
     }
 
     private static void CheckSettings(JsonElement settings)

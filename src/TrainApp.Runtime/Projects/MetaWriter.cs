@@ -79,6 +79,7 @@ internal static class MetaWriter
         writer.WriteString("hotkey", item.Hotkey);
         writer.WriteString("applicable_type", item.ApplicableTo);
         writer.WriteTexts("classes", item.Classes);
+        writer.WriteString("target_type", item.Target);
         writer.WriteEndObject();
     }
 }

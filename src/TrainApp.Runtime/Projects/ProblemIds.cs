@@ -45,6 +45,15 @@ internal static class ProblemIds
     /// <summary>An image cannot be used for training.</summary>
     public const string ImageBroken = "TRAIN513";
 
+    /// <summary>A label leaves its image and was cut at the border.</summary>
+    public const string LabelCut = "TRAIN514";
+
+    /// <summary>A label lies outside its image and was left out.</summary>
+    public const string LabelOutside = "TRAIN515";
+
+    /// <summary>A box of a single pixel, or of less.</summary>
+    public const string LabelTiny = "TRAIN516";
+
     /// <summary>The text of a split cannot be understood.</summary>
     public const string SplitMalformed = "TRAIN520";
 
@@ -62,4 +71,25 @@ internal static class ProblemIds
 
     /// <summary>An image is on both sides of a split.</summary>
     public const string SplitOverlap = "TRAIN525";
+
+    /// <summary>An image file is missing, empty, cut short or damaged.</summary>
+    public const string ImageDamaged = "TRAIN540";
+
+    /// <summary>An image has another size than its annotation says.</summary>
+    public const string ImageSizeDiffers = "TRAIN541";
+
+    /// <summary>Several images have the same content.</summary>
+    public const string ImagesAlike = "TRAIN542";
+
+    /// <summary>An <c>img_info</c> file cannot be read.</summary>
+    public const string ImageInfoUnreadable = "TRAIN543";
+
+    /// <summary>Several images have the same objects.</summary>
+    public const string AnnotationsAlike = "TRAIN546";
+
+    /// <summary>Images without objects.</summary>
+    public const string ImagesWithoutObjects = "TRAIN544";
+
+    /// <summary>Classes that no object has.</summary>
+    public const string ClassesUnused = "TRAIN545";
 }

@@ -40,6 +40,9 @@ internal static class ProjectKind
     public static bool HasImagesAndAnnotations(string directory) =>
         Directory.Exists(Path.Combine(directory, "img")) && Directory.Exists(Path.Combine(directory, "ann"));
 
+    /// <summary>Whether a folder holds a dataset, with or without a <c>meta.json</c> beside.</summary>
+    public static bool HasDatasets(string directory) => Directory.Exists(directory) && Directory.EnumerateDirectories(directory).Any(HasImagesAndAnnotations);
+
     private static ProjectException OfOtherKind(string directory, string kind) =>
         new($"'{directory}' is a project of {kind}; training needs a project of images.", directory);
 }

@@ -92,6 +92,9 @@ public sealed record TagMeta
     /// <summary>What may carry it: <c>all</c>, <c>imagesOnly</c> or <c>objectsOnly</c>.</summary>
     public string ApplicableTo { get; init; } = "all";
 
+    /// <summary>What it is meant for in a labelling tool: <c>all</c>, <c>entitiesOnly</c> or <c>framesOnly</c>.</summary>
+    public string Target { get; init; } = "all";
+
     /// <summary>Classes whose objects may carry it; empty: all.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 }

@@ -10,6 +10,9 @@ namespace TrainApp;
 /// <param name="Line">Line in the file, from 1, where known.</param>
 public sealed record ProjectProblem(string Id, bool IsError, string Message, string Path, int? Line = null)
 {
+    /// <summary>The file that should be there, when its absence is the problem.</summary>
+    public string? MissingPath { get; init; }
+
     internal Problem ToProblem() => new(
         Id,
         IsError ? Severity.Error : Severity.Warning,

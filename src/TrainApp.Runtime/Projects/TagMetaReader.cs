@@ -61,6 +61,7 @@ internal static class TagMetaReader
             Id = element.Integer("id"),
             Hotkey = element.Text("hotkey") ?? "",
             ApplicableTo = OneOf(element.Text("applicable_type") ?? "all", Applicable, owner, "applicable_type"),
+            Target = element.Text("target_type") ?? "all",
             Classes = element.Member("classes") is { ValueKind: JsonValueKind.Array } classes ? Texts(classes, owner) : [],
         };
     }

@@ -11,13 +11,16 @@ internal sealed class TagReader(IEnumerable<TagMeta> metas)
 {
     private readonly Dictionary<string, TagMeta> _metas = metas.ToDictionary(item => item.Name, StringComparer.Ordinal);
 
-    public List<Tag> Read(JsonElement list, string owner, AnnotationReport report)
+    /// <param name="reader">Stands at the list.</param>
+    /// <param name="owner">What carries the tags: the title of a class, or "The image".</param>
+    /// <param name="report">Takes the complaints.</param>
+    public IReadOnlyList<Tag> Read(ref Utf8JsonReader reader, string owner, AnnotationReport report)
     {
-        if (list.ValueKind == JsonValueKind.Undefined) return [];
-        if (list.ValueKind != JsonValueKind.Array) throw new MalformedDataException("'tags' is no list.");
-        var tags = new List<Tag>();
-        foreach (var element in list.EnumerateArray())
+        if (reader.TokenType != JsonTokenType.StartArray) throw new MalformedDataException("'tags' is no list.");
+        List<Tag>? tags = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            var element = JsonElement.ParseValue(ref reader);
             var name = element.ValueKind == JsonValueKind.String ? element.GetString() : element.Text("name");
             if (name is null)
             {
@@ -25,12 +28,18 @@ internal sealed class TagReader(IEnumerable<TagMeta> metas)
                 continue;
             }
 
-            var tag = new Tag(name, Value(element.Member("value")));
+            var tag = new Tag(_metas.GetValueOrDefault(name)?.Name ?? name, Value(element.Member("value"))) { Authorship = AuthorshipOf(element) };
             if (Complaint(tag, element.Member("value")) is { } complaint) report.Doubtful($"{owner} has the tag '{name}' {complaint}.");
-            tags.Add(tag);
+            (tags ??= []).Add(tag);
         }
 
-        return tags;
+        return tags ?? (IReadOnlyList<Tag>)[];
+    }
+
+    private static Authorship? AuthorshipOf(JsonElement element)
+    {
+        var authorship = new Authorship(element.Text("labelerLogin"), element.Text("createdAt"), element.Text("updatedAt"));
+        return authorship == Authorship.Unknown ? null : authorship;
     }
 
     private static object? Value(JsonElement? value) => value is not { } given ? null : given.ValueKind switch

@@ -21,7 +21,7 @@ internal static class AppStateDocument
         ["input"] = new JsonObject { ["project_id"] = request.ProjectId },
         ["train_val_split"] = Split(request.Split),
         ["classes"] = new JsonArray([.. request.Classes.Select(name => (JsonNode)name)]),
-        ["model"] = new JsonObject { ["source"] = "Pretrained models", ["model_name"] = request.Model.Name },
+        ["model"] = Model(request.Start),
         ["hyperparameters"] = request.HyperparametersText,
         ["options"] = new JsonObject
         {
@@ -36,6 +36,10 @@ internal static class AppStateDocument
         ["experiment_name"] = request.Name,
         ["seed"] = request.Seed,
     }.ToJsonString(s_options);
+
+    private static JsonObject Model(StartingModel start) => start.Source == ModelSource.Custom
+        ? new JsonObject { ["source"] = "Custom models", ["task_id"] = start.TaskId, ["checkpoint"] = start.Checkpoint }
+        : new JsonObject { ["source"] = "Pretrained models", ["model_name"] = start.Model.Name };
 
     private static JsonObject Split(SplitSpecification split) => split switch
     {

@@ -14,7 +14,9 @@ internal sealed record CheckedRequest
     /// <summary>What stands for the project's content.</summary>
     public required string Fingerprint { get; init; }
 
-    public required ModelInfo Model { get; init; }
+    public required StartingModel Start { get; init; }
+
+    public ModelInfo Model => Start.Model;
 
     public required SplitSpecification Split { get; init; }
 

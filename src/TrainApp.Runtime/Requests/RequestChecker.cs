@@ -18,7 +18,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     /// <returns>Null when something is wrong.</returns>
     public async Task<CheckedRequest?> CheckAsync(TrainRequest request, CancellationToken cancellationToken)
     {
-        var model = ModelChoice.Check(app, request.Model, _problems);
+        var start = new ModelChoice(app, workspace, _problems).Check(request.Model);
         var devices = DeviceChoice.Check(request.Device, _problems);
         var exports = ExportChoice.Check(app, request.Export, _problems);
         ExperimentName.Check(request.Name, _problems);
@@ -39,7 +39,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
             Project = project!,
             ProjectId = new ProjectRegistry(workspace.Root).Register(project!, fingerprint, cancellationToken).Id,
             Fingerprint = fingerprint,
-            Model = model!,
+            Start = start!,
             Split = split!,
             Classes = classes,
             ConvertClasses = convertClasses ?? app.Options.AutoConvertClasses,

@@ -9,8 +9,6 @@ namespace TrainApp.Runs;
 /// <summary>One run's folder: its files and where they lie.</summary>
 internal sealed class RunFolder(string directory)
 {
-    private const string NumberFormat = "D6";
-
     public string Directory { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
 
     public int Number => int.Parse(Path.GetFileName(Directory), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -37,8 +35,6 @@ internal sealed class RunFolder(string directory)
 
     public string WorkerLock => In("worker.lock");
 
-    public string PublishedFile => In("published.json");
-
     public string Log => In("worker.log");
 
     public string Work => In("work");
@@ -49,10 +45,10 @@ internal sealed class RunFolder(string directory)
     public static RunFolder Claim(Workspace workspace)
     {
         System.IO.Directory.CreateDirectory(workspace.Runs);
-        var next = Numbers(workspace.Runs).Concat(Numbers(workspace.Trash)).DefaultIfEmpty(0).Max() + 1;
+        var next = RunNumbers.In(workspace.Runs).Concat(RunNumbers.In(workspace.Trash)).DefaultIfEmpty(0).Max() + 1;
         while (true)
         {
-            var path = Path.Combine(workspace.Runs, next.ToString(NumberFormat, CultureInfo.InvariantCulture));
+            var path = RunNumbers.PathOf(workspace, next);
             if (DurableDirectory.TryCreateNew(path))
             {
                 DurableDirectory.Flush(workspace.Runs);
@@ -65,11 +61,10 @@ internal sealed class RunFolder(string directory)
 
     /// <summary>Every run folder of a workspace, by number.</summary>
     public static IReadOnlyList<RunFolder> All(Workspace workspace) =>
-        [.. Numbers(workspace.Runs).Order().Select(number => Numbered(workspace, number))];
+        [.. RunNumbers.In(workspace.Runs).Order().Select(number => Numbered(workspace, number))];
 
     /// <summary>The folder of a number, whether or not it exists.</summary>
-    public static RunFolder Numbered(Workspace workspace, int number) =>
-        new(Path.Combine(workspace.Runs, number.ToString(NumberFormat, CultureInfo.InvariantCulture)));
+    public static RunFolder Numbered(Workspace workspace, int number) => new(RunNumbers.PathOf(workspace, number));
 
     /// <summary>
     /// Reads <c>run.json</c> (the request, option by option, and <c>resolved</c> beside it); null when the run was never
@@ -100,18 +95,7 @@ internal sealed class RunFolder(string directory)
     public RunJournal Journal(TimeProvider time) => new(JournalFile, time);
 
     /// <summary>The published folder on disk; null before publishing.</summary>
-    public string? ReadPublished()
-    {
-        if (!File.Exists(PublishedFile)) return null;
-        var record = JsonSerializer.Deserialize(File.ReadAllBytes(PublishedFile), RunJson.Files.PublishedRecord);
-        return record is null ? null : Path.GetFullPath(record.Artifacts, Workspace.OfRun(Directory).Root);
-    }
-
-    private static IEnumerable<int> Numbers(string folder) => System.IO.Directory.Exists(folder)
-        ? System.IO.Directory.EnumerateDirectories(folder)
-            .Select(path => int.TryParse(Path.GetFileName(path.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
-            .Where(number => number > 0)
-        : [];
+    public string? ReadPublished() => PublishedPointer.Read(Directory);
 
     private string In(string name) => Path.Combine(Directory, name);
 }

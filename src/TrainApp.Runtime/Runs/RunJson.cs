@@ -17,7 +17,6 @@ namespace TrainApp.Runs;
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(WorkerRecord))]
 [JsonSerializable(typeof(StopRequest))]
-[JsonSerializable(typeof(PublishedRecord))]
 [JsonSerializable(typeof(TrainRequest))]
 internal sealed partial class RunJson : JsonSerializerContext
 {

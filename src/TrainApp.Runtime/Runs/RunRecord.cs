@@ -15,6 +15,9 @@ internal sealed record RunRecord
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The earlier run's checkpoint that it starts from; null for a model of the catalog.</summary>
+    public BaseCheckpoint? Base { get; init; }
+
     /// <summary>When the run was made, in UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 
@@ -46,6 +49,12 @@ internal sealed record RunRecord
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 }
 
+/// <summary>A checkpoint of an earlier run.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Name">The checkpoint's file name.</param>
+/// <param name="Link">Its place in the workspace: <c>/experiments/27_Lemons/265_RT-DETRv2/checkpoints/best.pth</c>.</param>
+internal sealed record BaseCheckpoint(int Run, string Name, string Link);
+
 /// <summary>What <c>run.json</c> holds beside the request's own options.</summary>
 internal sealed record RunDocument(RunRecord? Resolved);
 
@@ -54,7 +63,3 @@ internal sealed record WorkerRecord(int Process, DateTimeOffset Started);
 
 /// <summary><c>control.json</c>: when the run was asked to stop: after its <c>step</c>, its <c>epoch</c>, or at once (<c>kill</c>).</summary>
 internal sealed record StopRequest(string Stop, DateTimeOffset Time);
-
-/// <summary><c>published.json</c>: the pointer that stays when the output has become the published folder.</summary>
-/// <param name="Artifacts">The folder, relative to the workspace.</param>
-internal sealed record PublishedRecord(string Artifacts);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using StbImageSharp;
+using TrainApp.Pictures;
 using TrainApp.Shapes;
 
 namespace TrainApp;
@@ -15,19 +16,21 @@ public static class MaskCodec
     public static Mask Decode(BitmapGeometry bitmap)
     {
         ArgumentNullException.ThrowIfNull(bitmap);
-        byte[] packed;
-        try
-        {
-            packed = Convert.FromBase64String(bitmap.Data);
-        }
-        catch (FormatException problem)
-        {
-            throw new InvalidDataException("The mask's data is not base64.", problem);
-        }
+        var file = Unpack(bitmap.Data, out var isZlib);
+        return Threshold(ReadPicture(file), bitmap.Origin, alphaAlone: isZlib);
+    }
 
-        var png = Inflate(packed);
-        var mask = DecodePicture(png ?? packed, bitmap.Origin, alphaAlone: png is not null);
-        return mask.Crop() ?? throw new InvalidDataException("The mask has no pixel.");
+    /// <summary>Unpacks a mask that must be sound in every byte.</summary>
+    /// <param name="bitmap">The packed mask.</param>
+    /// <param name="isUnusual">Whether the picture has colours that other readers refuse, clear as its pixels are.</param>
+    /// <exception cref="InvalidDataException">The data is no picture, damaged anywhere, or no pixel is inside.</exception>
+    internal static Mask DecodeSound(BitmapGeometry bitmap, out bool isUnusual)
+    {
+        var file = Unpack(bitmap.Data, out var isZlib);
+        if (PngFile.Is(file)) _ = PictureFile.Read(file);
+        var picture = ReadPicture(file);
+        isUnusual = picture.Comp == (isZlib ? ColorComponents.RedGreenBlue : ColorComponents.Grey);
+        return Threshold(picture, bitmap.Origin, alphaAlone: isZlib);
     }
 
     /// <summary>Packs a mask as a one-bit palette PNG; the picture is cropped to its pixels.</summary>
@@ -57,18 +60,38 @@ public static class MaskCodec
         }
     }
 
-    private static Mask DecodePicture(byte[] png, PixelPoint origin, bool alphaAlone)
+    /// <summary>The picture file.</summary>
+    private static byte[] Unpack(string data, out bool isZlib)
     {
-        ImageResult picture;
+        byte[] packed;
         try
         {
-            picture = ImageResult.FromMemory(png);
+            packed = Convert.FromBase64String(data);
+        }
+        catch (FormatException problem)
+        {
+            throw new InvalidDataException("The mask's data is not base64.", problem);
+        }
+
+        var file = Inflate(packed);
+        isZlib = file is not null;
+        return file ?? packed;
+    }
+
+    private static ImageResult ReadPicture(byte[] file)
+    {
+        try
+        {
+            return ImageResult.FromMemory(file);
         }
         catch (Exception problem) when (problem is InvalidOperationException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException("The mask's data is not a picture, or a damaged one.", problem);
         }
+    }
 
+    private static Mask Threshold(ImageResult picture, PixelPoint origin, bool alphaAlone)
+    {
         var (width, height, channels) = (picture.Width, picture.Height, (int)picture.Comp);
         var transparent = picture.Comp is ColorComponents.GreyAlpha or ColorComponents.RedGreenBlueAlpha;
         var colours = transparent ? channels - 1 : channels;
@@ -80,6 +103,6 @@ public static class MaskCodec
             pixels[to] = inside ? (byte)1 : (byte)0;
         }
 
-        return new Mask(origin.X, origin.Y, width, height, pixels);
+        return new Mask(origin.X, origin.Y, width, height, pixels).Crop() ?? throw new InvalidDataException("The mask has no pixel.");
     }
 }

@@ -2,17 +2,16 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
+using TrainApp.Pictures;
 
 namespace TrainApp.Shapes;
 
 /// <summary>A mask as a PNG of one bit per pixel: colour 0 is black and transparent, colour 1 is white.</summary>
 internal static class OneBitPng
 {
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
-
     public static void Write(Stream stream, Mask mask)
     {
-        stream.Write(Signature);
+        stream.Write(PngFile.Signature);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, mask.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], mask.Height);

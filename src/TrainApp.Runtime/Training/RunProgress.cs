@@ -10,6 +10,9 @@ internal sealed record RunProgress
 {
     private const string FileName = "progress.json";
 
+    /// <summary>What is being prepared before training; null from the first event of the training on.</summary>
+    public PreparingProgress? Preparing { get; init; }
+
     /// <summary>The epoch as the app numbers it, from 0 or 1; null before the first.</summary>
     public int? Epoch { get; init; }
 
@@ -66,6 +69,12 @@ internal sealed record RunProgress
     public void Write(string runDirectory) =>
         VolatileFile.Write(PathIn(runDirectory), JsonSerializer.SerializeToUtf8Bytes(this, RunProgressJson.Default.RunProgress));
 }
+
+/// <summary>A piece of work before training.</summary>
+/// <param name="What">What is done, such as <c>downloading checkpoint of RT-DETRv2-S</c>.</param>
+/// <param name="Bytes">Bytes that are done.</param>
+/// <param name="TotalBytes">Bytes in all; null when unknown.</param>
+internal sealed record PreparingProgress(string What, long Bytes, long? TotalBytes);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

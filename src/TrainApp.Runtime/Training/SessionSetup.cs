@@ -19,7 +19,8 @@ internal sealed record SessionSetup
 
     public required ModelInfo Model { get; init; }
 
-    public required ModelSource ModelSource { get; init; }
+    /// <summary>The earlier run whose model is trained on; null for a model of the catalog.</summary>
+    public PublishedExperiment? BaseExperiment { get; init; }
 
     public required ModelFiles ModelFiles { get; init; }
 

@@ -60,12 +60,15 @@ public sealed class TrainSession
     public string ModelName => ModelInfo.Name;
 
     /// <summary>Where the model comes from.</summary>
-    public ModelSource ModelSource => _setup.ModelSource;
+    public ModelSource ModelSource => BaseExperiment is null ? ModelSource.Pretrained : ModelSource.Custom;
 
-    /// <summary>Local paths of the model's files.</summary>
+    /// <summary>The earlier run whose model is trained on; null for a model as the catalog has it.</summary>
+    public PublishedExperiment? BaseExperiment => _setup.BaseExperiment;
+
+    /// <summary>Local paths of the model's files: those of the catalog, or an earlier run's and its checkpoint that was chosen.</summary>
     public ModelFiles ModelFiles => _setup.ModelFiles;
 
-    /// <summary>The model's entry in the catalog.</summary>
+    /// <summary>The model's entry in the catalog, for a model of an earlier run, too.</summary>
     public ModelInfo ModelInfo => _setup.Model;
 
     /// <summary>Names of the selected classes; a name's place is its index everywhere.</summary>

@@ -1,4 +1,5 @@
 using TrainApp.Finalization;
+using TrainApp.Models;
 using TrainApp.Runs;
 
 namespace TrainApp.Workers;
@@ -16,6 +17,7 @@ internal static class FailureExplanation
             DllNotFoundException or BadImageFormatException or EntryPointNotFoundException =>
                 ("A native library is missing or does not load: " + FirstLine(root.Message), NativeLibraryAdvice(root)),
             _ when IsNativeLoad(exception) => ("A native library is missing or does not load: " + FirstLine(root.Message), NativeLibraryAdvice(root)),
+            ModelFileException file => (file.Message, file.NextStep),
             InvalidExperimentException => (root.Message, "Repair what the training method returns. The checkpoints are kept in the run's folder."),
             IOException io when IsDiskFull(io) => ("The disk is full: " + root.Message, "Free some space and start the run again."),
             _ when phase == RunState.Training => ($"The training method threw {root.GetType().Name}: {FirstLine(root.Message)}{At(root)}", "The log has the whole stack trace. Repair the app and start the run again."),

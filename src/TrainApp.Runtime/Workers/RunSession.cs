@@ -38,12 +38,14 @@ internal sealed class RunSession : IAsyncDisposable
         AppDescription app, RunFolder folder, RunRecord run, StopControl stop, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder.Work);
+        var model = app.Models.First(model => model.Name == run.Model);
+        var models = new ModelPreparation(app, folder, time);
+        var (baseExperiment, files) = run.Base is { } start ? models.Find(start) : ((PublishedExperiment?)null, await models.BringAsync(model, cancellationToken));
         var prepared = await PrepareAsync(folder, run, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
         var logger = TrainLogger.Create(folder.Directory, app.Options.Logger == "tensorboard" ? events : null, time, stop.Check);
-        var model = app.Models.First(model => model.Name == run.Model);
         var session = new TrainSession(new SessionSetup
         {
             WorkDirectory = folder.Work,
@@ -53,8 +55,8 @@ internal sealed class RunSession : IAsyncDisposable
             SourceDirectory = run.ProjectDirectory,
             Project = prepared.Project,
             Model = model,
-            ModelSource = ModelSource.Pretrained,
-            ModelFiles = LocalModelFiles.Resolve(model, Path.Combine(AppContext.BaseDirectory, app.ModelsDirectory)),
+            BaseExperiment = baseExperiment,
+            ModelFiles = files,
             Classes = run.Classes,
             Devices = run.Devices,
             Options = app.Options,

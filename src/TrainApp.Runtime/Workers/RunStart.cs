@@ -75,6 +75,9 @@ internal static class RunStart
             Name = name,
             Framework = app.FrameworkName,
             Model = request.Model.Name,
+            Base = request.Start is { Experiment: { } experiment, Checkpoint: { } checkpoint }
+                ? new BaseCheckpoint(experiment.TaskId, checkpoint, experiment.CheckpointLink(checkpoint))
+                : null,
             Created = time.GetUtcNow(),
             ProjectId = request.ProjectId,
             ProjectDirectory = request.Project.Directory,

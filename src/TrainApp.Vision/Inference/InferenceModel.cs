@@ -7,7 +7,11 @@ namespace TrainApp;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class InferenceAttribute : Attribute
 {
-    /// <summary>Path of a YAML file with the settings that a caller may change; null when there are none.</summary>
+    /// <summary>
+    /// Path of a YAML file with the settings that a caller may change, seen from the project and listed among its
+    /// <c>AdditionalFiles</c>; null when there are none. It is compiled in: a model that the generated <c>TrainAppHost.LoadModel</c>
+    /// makes has its values in <see cref="InferenceContext.Settings"/>.
+    /// </summary>
     public string? Settings { get; set; }
 }
 
@@ -26,8 +30,19 @@ public sealed record InferenceContext
     /// <summary>Where to compute: <c>cpu</c>, <c>cuda:0</c>, …</summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>The settings by name.</summary>
+    /// <summary>
+    /// The settings by name: <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, null, an array of
+    /// these, or a dictionary for a section.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> Settings { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>The same with settings that stand for those that are not set here. Generated code calls this with the file of <see cref="InferenceAttribute.Settings"/>.</summary>
+    public InferenceContext WithDefaults(IReadOnlyDictionary<string, object?> defaults)
+    {
+        var settings = new Dictionary<string, object?>(defaults, StringComparer.Ordinal);
+        foreach (var (name, value) in Settings) settings[name] = value;
+        return this with { Settings = settings };
+    }
 }
 
 /// <summary>What a model says of one image.</summary>

@@ -14,7 +14,7 @@ public sealed class FinalizerTests
         Assert.Equal(RunState.Completed, await whole.FinalizeAsync());
         var expected = whole.Published();
         var records = RunJournal.Read(whole.Run.JournalFile).Count(record => record.Step is not null);
-        Assert.Equal(13, records);
+        Assert.Equal(14, records);
 
         for (var cut = 0; cut < records; cut++)
         {
@@ -44,7 +44,7 @@ public sealed class FinalizerTests
     public async Task Cut_between_the_pointer_and_the_move_it_publishes_into_its_own_folder()
     {
         using var scene = new FinalizationScene();
-        await Assert.ThrowsAsync<PowerCutException>(() => scene.FinalizeAsync(new TimeUntilPowerCut(6)));
+        await Assert.ThrowsAsync<PowerCutException>(() => scene.FinalizeAsync(new TimeUntilPowerCut(7)));
         var published = scene.Artifacts;
         Directory.Move(published, scene.Run.Output);
         Assert.Equal(RunState.Completed, await scene.FinalizeAsync());

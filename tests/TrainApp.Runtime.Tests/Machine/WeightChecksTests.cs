@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using TrainApp.Files;
 using TrainApp.Findings;
+using TrainApp.Models;
 using TrainApp.Preflight;
 using TrainApp.Tests;
 
 namespace TrainApp.Runtime.Tests.Machine;
 
-/// <summary>Files of a model: on this disk, and behind a server of the test's own.</summary>
+/// <summary>Files of a model behind a server of the test's own.</summary>
 public sealed class WeightChecksTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,12 +17,7 @@ public sealed class WeightChecksTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_local_file_is_there_or_not()
-    {
-        await File.WriteAllTextAsync(_folder["a.pt"], "weights", TestContext.Current.CancellationToken);
-        var findings = await LookAsync(("checkpoint", "a.pt"), ("config", "absent.yml"), ("none", null));
-        Assert.Equal([(Finding.Ok, _folder["a.pt"]), (Finding.Error, _folder["absent.yml"])], findings.Select(finding => (finding.Severity, finding.Path!)));
-    }
+    public async Task Files_on_disk_and_none_at_all_are_not_asked_for() => Assert.Empty(await LookAsync(("checkpoint", "a.pt"), ("none", null)));
 
     [Theory]
     [InlineData("200 OK", "ok")]
@@ -47,13 +44,9 @@ public sealed class WeightChecksTests : IDisposable
         Assert.Equal(Finding.Warning, Assert.Single(await LookAsync(("checkpoint", address))).Severity);
     }
 
-    [Fact]
-    public async Task An_address_of_a_kind_that_nobody_can_ask_is_a_warning() =>
-        Assert.Equal(Finding.Warning, Assert.Single(await LookAsync(("checkpoint", "gopher://example.invalid/a.pt"))).Severity);
-
     private Task<IReadOnlyList<Finding>> LookAsync(params (string Name, string? Entry)[] files) => WeightChecks.LookAsync(
         new ModelInfo { Name = "Tiny", TaskType = "object detection", Files = files.ToDictionary(file => file.Name, file => file.Entry, StringComparer.Ordinal) },
-        _folder.Path,
+        new ModelCache(Workspace.Locate(_folder.Path, null)),
         TestContext.Current.CancellationToken);
 
     private static async Task<string> AnswerAsync(TcpListener server, string answer)

@@ -35,7 +35,7 @@ public sealed class AnnotationRoundTripTests
         Settings = """{"multiView":{"enabled":true,"tagName":"text","tagId":null,"isSynced":false}}""",
     };
 
-    private static readonly Gen<PixelPoint> Pixels = Gen.Select(Gen.Int[-100, 5000], Gen.Int[-100, 5000], (x, y) => new PixelPoint(x, y));
+    private static readonly Gen<PixelPoint> Pixels = Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 5000], (x, y) => new PixelPoint(x, y));
     private static readonly Gen<string> Texts = Gen.String[Gen.Char["aZ09 \"\\/<>&'é仮\n\t,+=:{}[]"], 0, 12];
 
     private static readonly Gen<Geometry> Rectangles = Gen.Select(Pixels, Gen.Int[0, 99], Gen.Int[0, 99], Geometry (corner, width, height) =>
@@ -57,17 +57,39 @@ public sealed class AnnotationRoundTripTests
             (Geometry)new GraphGeometry(new Dictionary<string, GraphNode>(StringComparer.Ordinal) { ["n2"] = new(first, disabled), ["n1"] = new(second, Disabled: false) }))),
         Gen.Int[0, 9].Select(number => ("cuboid", (Geometry)new OtherGeometry("cuboid", $"{{\n    \"faces\": [\n        {number}\n    ]\n}}"))));
 
+    private static readonly Gen<Authorship?> Authors = Gen.OneOf(
+        Gen.Bool.Select(_ => (Authorship?)null),
+        Gen.Select(Texts, Texts.Null(), (login, created) => (Authorship?)new Authorship(login, created, created is null ? null : "2025")));
+
     private static readonly Gen<Tag> Tags = Gen.OneOf(
-        Texts.Select(text => new Tag("text", text)),
+        Gen.Select(Texts, Authors, (text, author) => new Tag("text", text) { Authorship = author }),
         Gen.Double[-1e9, 1e9].Select(number => new Tag("number", number)),
         Gen.Const(new Tag("none")),
         Gen.Const(new Tag("choice", "b")));
 
-    private static readonly Gen<Label> Labels = Gen.Select(Shapes, Tags.List[0, 2], Gen.Long.Nullable(), Texts, (shape, tags, id, text) =>
-        new Label(shape.Class, shape.Geometry, tags) { Id = id, Description = text, BindingKey = text.Length > 6 ? text : null });
+    private static readonly Gen<Label> Labels = Gen.Select(Shapes, Tags.List[0, 2], Gen.Long.Nullable(), Texts, Authors, Gen.Bool, (shape, tags, id, text, author, byModel) =>
+        new Label(shape.Class, shape.Geometry, tags)
+        {
+            Id = id,
+            ClassId = (id ?? 0) + 1,
+            Description = text,
+            BindingKey = text.Length > 6 ? text : null,
+            Authorship = author,
+            IsCreatedByModel = byModel,
+            IsUpdatedByModel = byModel,
+        });
 
-    private static readonly Gen<Annotation> Annotations = Gen.Select(Labels.List[0, 5], Tags.List[0, 3], Gen.Int[0, 9000], Texts, (labels, tags, side, text) =>
-        new Annotation { Height = side, Width = side * 2, Description = text, Labels = labels, Tags = tags });
+    private static readonly Gen<Annotation> Annotations = Gen.Select(Labels.List[0, 5], Tags.List[0, 3], Gen.OneOf(Gen.Const(0), Gen.Int[5100, 9000]), Texts, (labels, tags, side, text) =>
+        new Annotation
+        {
+            Height = side,
+            Width = side * 2,
+            Description = text,
+            Labels = labels,
+            Tags = tags,
+            ImageId = side > 7000 ? side : null,
+            CustomData = side > 8000 ? "{\n        \"a\": 1\n    }" : null,
+        });
 
     [Fact]
     public void An_annotation_is_read_as_it_was_written()
@@ -105,7 +127,7 @@ public sealed class AnnotationRoundTripTests
     [Fact]
     public void A_byte_order_mark_is_no_mistake()
     {
-        byte[] text = [0xEF, 0xBB, 0xBF, .. AnnotationWriter.Write(new() { Height = 1, Width = 2, Labels = [new("any", new PointGeometry(new(3, 4)), [])] })];
+        byte[] text = [0xEF, 0xBB, 0xBF, .. AnnotationWriter.Write(new() { Height = 10, Width = 20, Labels = [new("any", new PointGeometry(new(3, 4)), [])] })];
         var reader = new AnnotationReader(Meta);
 
         Assert.Single(reader.Read(text, "a.json", [])!.Labels);

