@@ -66,12 +66,12 @@ public sealed class RunHandle
 
     /// <summary>Asks the run to stop; its best checkpoint so far is published. Wait for the end with <see cref="WaitAsync"/>.</summary>
     /// <param name="afterEpoch">Whether it may finish its epoch first.</param>
-    /// <exception cref="InvalidOperationException">The run has ended.</exception>
-    public void Stop(bool afterEpoch = false)
+    /// <returns>False when the run has ended already.</returns>
+    public bool Stop(bool afterEpoch = false)
     {
-        var status = RunStatus.Read(_folder);
-        if (status.State.IsFinal()) throw new InvalidOperationException(FormattableString.Invariant($"Run {Number} has ended: {status.State.Name()}."));
+        if (RunStatus.Read(_folder).State.IsFinal()) return false;
         StopControlFile.Write(_folder, afterEpoch ? StopControlFile.AfterEpoch : StopControlFile.AfterStep, _time);
+        return true;
     }
 
     /// <summary>How the run ended; null as long as it goes on. A run whose process died without a word is explained now.</summary>

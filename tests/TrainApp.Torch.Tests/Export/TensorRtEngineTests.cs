@@ -99,6 +99,23 @@ public sealed class TensorRtEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task The_tool_is_found_in_the_folder_of_tensorrt()
+    {
+        Directory.CreateDirectory(_folder.At("home/bin"));
+        File.Move(Tool($"{Save}; printf engine > \"$target\"").Program!, _folder.At("home/bin/trtexec"));
+        // No other test of this process looks for the tool.
+        Environment.SetEnvironmentVariable("TENSORRT_HOME", _folder.At("home"));
+        try
+        {
+            Assert.Equal("engine", await File.ReadAllTextAsync(await BuildAsync(new TensorRtOptions()), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TENSORRT_HOME", null);
+        }
+    }
+
+    [Fact]
     public async Task A_tool_that_cannot_be_started_is_named()
     {
         File.WriteAllText(_folder.At("trtexec"), "no program");
