@@ -23,6 +23,7 @@ internal sealed class AppCommands
             new ExportVerb().Build(this),
             new StatsVerb().Build(this),
             new HealthVerb().Build(this),
+            new CheckVerb().Build(this),
             new DoctorVerb().Build(this),
             new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),

@@ -49,8 +49,8 @@ internal sealed record RunReport
         ExitCode = status.State.IsFinal() ? status.State.ExitCode() : null,
         RunDirectory = status.Folder.Directory,
         Artifacts = status.Folder.ReadPublished(),
-        BestCheckpoint = status.Result?.BestCheckpoint ?? ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint ?? ReportedBest(status.Folder),
-        Metrics = status.Result?.Metrics ?? LastMetrics(status.Folder),
+        BestCheckpoint = RunOutcome.BestCheckpointOf(status),
+        Metrics = RunOutcome.MetricsOf(status),
         Degraded = [.. status.FailedSteps.Select(step => new DegradedStep(step.Step!, step.Reason ?? ""))],
         DurationSeconds = status.DurationSeconds(now),
         DataProblems = Runs.DataProblems.Read(status.Folder),
@@ -65,14 +65,6 @@ internal sealed record RunReport
         Hyperparameters = File.Exists(status.Folder.HyperparametersFile) ? File.ReadAllText(status.Folder.HyperparametersFile) : null,
         Split = ReadSplit(status),
     };
-
-    private static string? ReportedBest(RunFolder folder) =>
-        CheckpointReports.Read(folder.CheckpointsFile).LastOrDefault(report => report.Best && Path.Exists(report.Path)) is { } report ? Path.GetFileName(report.Path) : null;
-
-    /// <summary>The last values of a run that has not ended, or not well.</summary>
-    private static Dictionary<string, double?> LastMetrics(RunFolder folder) =>
-        (RunProgress.Read(folder.Directory)?.Metrics ?? new Dictionary<string, double>(StringComparer.Ordinal))
-        .ToDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal);
 
     private static JsonElement? ReadSplit(RunStatus status)
     {
@@ -110,9 +102,6 @@ internal sealed record ExportReport(
 
 /// <summary>One check of an export.</summary>
 internal sealed record ExportCheckReport(string Name, bool Ok, string Detail);
-
-/// <summary>What <c>doctor</c> and <c>health</c> say in JSON.</summary>
-internal sealed record FindingsReport(bool Ok, IReadOnlyList<Finding> Findings);
 
 /// <summary>What <c>schema</c> says in JSON.</summary>
 internal sealed record SchemaReport(IReadOnlyList<string> Files);

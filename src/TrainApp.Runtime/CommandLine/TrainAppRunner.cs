@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Requests;
 
 namespace TrainApp.CommandLine;
@@ -24,6 +25,7 @@ public static class TrainAppRunner
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
         EnvironmentFiles.Load();
+        Message.ReadLevel();
         var commands = new AppCommands(app, TimeProvider.System) { AppState = appState };
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });
@@ -41,7 +43,7 @@ public static class TrainAppRunner
         }
         catch (Exception e)
         {
-            if (e is not (IOException or UnauthorizedAccessException)) CommandOutput.Note(e.ToString());
+            if (e is not (IOException or UnauthorizedAccessException)) Message.Say(MessageLevel.Error, e.ToString());
             commands.Output.Error(e is IOException or UnauthorizedAccessException ? "input-output" : "unexpected", e.Message);
             return ExitCodes.Failed;
         }

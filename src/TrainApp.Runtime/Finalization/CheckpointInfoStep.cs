@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrainApp.Messages;
 
 namespace TrainApp.Finalization;
 
@@ -79,7 +80,7 @@ internal sealed class CheckpointInfoStep : IFinalizationStep
     {
         var file = FileNameOf(checkpoint);
         if (!File.Exists(file) || IsOurs(file)) context.Files.Write(file, s_utf8.GetBytes(document.ToJsonString(ArtifactJson.Options)));
-        else Console.Error.WriteLine($"'{file}' is the app's own; nothing is written down beside the checkpoint.");
+        else Message.Say(MessageLevel.Warning, $"'{file}' is the app's own; nothing is written down beside the checkpoint.");
     }
 
     private static bool IsOurs(string file)
@@ -104,7 +105,7 @@ internal sealed class CheckpointInfoStep : IFinalizationStep
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine($"Nothing is written into '{checkpoint}': {e.Message}");
+            Message.Say(MessageLevel.Warning, $"Nothing is written into '{checkpoint}': {e.Message}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using TrainApp.Messages;
 using TrainApp.Runs;
 
 namespace TrainApp.Finalization;
@@ -87,7 +88,7 @@ internal static class Finalizer
                 var reason = cancellationToken.IsCancellationRequested ? "The run was asked to stop." : e.Message;
                 journal.Step(step.Name, done: false, context.Time.GetElapsedTime(start), reason, context.Files.TakeWritten());
                 if (!step.MayFail) throw;
-                await Console.Error.WriteLineAsync($"The step {step.Name} failed: {e}");
+                Message.Say(MessageLevel.Error, $"The step {step.Name} failed: {e}");
                 outcomes[step.Name] = false;
             }
         }

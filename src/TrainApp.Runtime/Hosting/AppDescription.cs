@@ -6,6 +6,9 @@ public sealed record AppDescription
     /// <summary>The name in <c>[TrainApp("…")]</c>.</summary>
     public required string FrameworkName { get; init; }
 
+    /// <summary>The app's assembly, whose executable works on the runs; null stands for the program that runs.</summary>
+    public string? AssemblyName { get; init; }
+
     /// <summary>The catalog, in file order.</summary>
     public required IReadOnlyList<ModelInfo> Models { get; init; }
 

@@ -1,10 +1,10 @@
-namespace TrainApp.Requests;
+namespace TrainApp;
 
 /// <summary>
 /// The options of <c>train</c>, as given: the command line, the page and the API make the same record, and
 /// <c>run.json</c> keeps it. Values are spelled as on the command line; null means the default.
 /// </summary>
-internal sealed record TrainRequest
+public sealed record TrainRequest
 {
     /// <summary>A project's folder, or its number in the workspace.</summary>
     public string? Project { get; init; }
@@ -65,4 +65,12 @@ internal sealed record TrainRequest
 
     /// <summary>Waits for the device instead of being refused.</summary>
     public bool? Wait { get; init; }
+
+    /// <summary>The same request, independent of the current folder. A number is a project of the workspace, unless there is a folder of that name.</summary>
+    internal TrainRequest WithFullPaths() => this with
+    {
+        Project = Project is { } project && (!project.All(char.IsAsciiDigit) || Directory.Exists(project)) ? Path.GetFullPath(project) : Project,
+        Hyperparameters = Hyperparameters is { } file ? Path.GetFullPath(file) : null,
+        AppState = AppState is { } state ? Path.GetFullPath(state) : null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainApp.Messages;
 using TrainApp.Platform;
 
 namespace TrainApp.Runs;
@@ -74,6 +75,7 @@ internal sealed class RunJournal(string path, TimeProvider time)
         var line = JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Lines.JournalRecord);
         stream.Write([.. line, LineEnd]);
         stream.Flush(flushToDisk: true);
+        Message.Debug($"journal {record.N}: {record.State ?? record.Step} {record.Outcome} {record.Seconds} {record.Reason}");
         if (isNew) DurableDirectory.Flush(Path.GetDirectoryName(path)!);
         return record;
     }

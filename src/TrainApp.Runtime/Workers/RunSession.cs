@@ -3,6 +3,7 @@ using TrainApp.Cache;
 using TrainApp.Files;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;
@@ -70,7 +71,7 @@ internal sealed class RunSession : IAsyncDisposable
             IsReservedName = ArtifactNames.IsOurs,
             BindHyperparameters = () => Bind(app, folder),
         });
-        var sampler = new ResourceSampler(folder.Directory, logger.Sampled, time);
+        var sampler = new ResourceSampler(folder.Directory, run.Devices, logger.Sampled, time);
         return new RunSession(session, logger, sampler, SplitOf(images, prepared), events);
     }
 
@@ -102,7 +103,7 @@ internal sealed class RunSession : IAsyncDisposable
         cache.Save();
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
-        foreach (var problem in problems) await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Id}: {problem.Message}");
+        foreach (var problem in problems) Message.Say(MessageLevel.Warning, $"{problem.Path}: {problem.Id}: {problem.Message}");
         return (images, prepared);
     }
 
@@ -110,7 +111,7 @@ internal sealed class RunSession : IAsyncDisposable
     {
         var workspace = Files.Workspace.OfRun(folder.Directory);
         var kept = await Task.Run(() => ConvertedProject.Keep(workspace, project, run.ProjectId, run.Environment["data"], task, cancellationToken), cancellationToken);
-        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The converted project is project {kept.Id} of the workspace: {kept.Path}"));
+        Message.Say(MessageLevel.Info, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The converted project is project {kept.Id} of the workspace: {kept.Path}"));
     }
 
     private static object Bind(AppDescription app, RunFolder folder)

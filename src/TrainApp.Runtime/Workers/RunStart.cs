@@ -34,7 +34,7 @@ internal static class RunStart
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
                 var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
-                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, []), null);
+                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, [], app.AssemblyName), null);
                 if (request.Request.Wait != true) return new StartOutcome(null, holder);
                 if (tries == 0) waiting(holder.Value);
             }
@@ -59,9 +59,9 @@ internal static class RunStart
             : new StartOutcome(null, holder);
     }
 
-    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments)
+    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, string? app = null)
     {
-        var process = WorkerProcess.Start(folder, arguments);
+        var process = WorkerProcess.Start(folder, app, arguments);
         var watch = new WorkerWatch(folder, process, time);
         await watch.WaitUntilReadyAsync();
         return new StartedRun(folder, process, watch);

@@ -1,5 +1,6 @@
 using TrainApp.Finalization;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Training;
 
 namespace TrainApp.Workers;
@@ -21,7 +22,7 @@ internal sealed class TrainingPhase(AppDescription app, ExperimentRecorder recor
         catch (Exception e) when (stop.IsDue)
         {
             // A library may wrap the cancellation in an exception of its own; a stop that was asked for is a stop.
-            await Console.Error.WriteLineAsync($"Stopped on request: {e.Message}");
+            Message.Say(MessageLevel.Info, $"Stopped on request: {e.Message}");
             await session.Logger.FlushAsync();
             return RecordSaved();
         }
@@ -35,7 +36,7 @@ internal sealed class TrainingPhase(AppDescription app, ExperimentRecorder recor
         catch (InvalidExperimentException e) when (stop.IsDue)
         {
             // A method that leaves its loop early returns what it has not made yet.
-            await Console.Error.WriteLineAsync($"Stopped on request. {e.Message}");
+            Message.Say(MessageLevel.Info, $"Stopped on request. {e.Message}");
             return RecordSaved();
         }
     }
@@ -50,7 +51,7 @@ internal sealed class TrainingPhase(AppDescription app, ExperimentRecorder recor
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine($"The app's own logger could not be made: {e.Message} Training goes on without it.");
+            Message.Say(MessageLevel.Warning, $"The app's own logger could not be made: {e.Message} Training goes on without it.");
         }
     }
 

@@ -1,5 +1,6 @@
 using TrainApp.Finalization;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Platform;
 using TrainApp.Runs;
 using TrainApp.Training;
@@ -25,7 +26,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
         using var lease = await WorkerLease.TryTakeAsync(folder, s_patience);
         if (lease is null)
         {
-            await Console.Error.WriteLineAsync("Another worker holds the run or its device.");
+            Message.Say(MessageLevel.Error, "Another worker holds the run or its device.");
             return 5;
         }
 
@@ -116,7 +117,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
 
     private async Task<RunState> EndBadlyAsync(Exception exception, StopControl stop)
     {
-        await Console.Error.WriteLineAsync(exception.ToString());
+        Message.Say(MessageLevel.Error, exception.ToString());
         var phase = RunStatus.Read(folder).JournalState ?? RunState.Queued;
         // What fails while everything is being closed comes after the last word.
         if (phase.IsFinal()) return phase;

@@ -29,6 +29,7 @@ public static class TrainAppHost
     public static global::TrainApp.Hosting.AppDescription Description { get; } = new()
     {
         FrameworkName = "Test",
+        AssemblyName = typeof(TrainAppHost).Assembly.GetName().Name,
         Models = Models.All,
         Hyperparameters = new(HyperparametersSource.FileName, HyperparametersSource.Text, HyperparametersSource.Bind),
         Options = AppOptionsSource.Value,
