@@ -52,7 +52,7 @@ internal static class StepOverhead
         using var stop = new StopControl();
         var logger = TrainLogger.Create(folder, Path.Combine(folder, "events"), TimeProvider.System, stop.Check);
         double seconds;
-        using (new ResourceSampler(folder, logger.Sampled, TimeProvider.System))
+        using (new ResourceSampler(folder, ["cpu"], logger.Sampled, TimeProvider.System))
         {
             var start = Stopwatch.GetTimestamp();
             logger.TrainStarted(1);

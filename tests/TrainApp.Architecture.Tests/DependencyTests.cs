@@ -10,8 +10,8 @@ public class DependencyTests
     /// <summary>The rooms of the runtime, the lowest first: a type knows types of its own room and of lower ones.</summary>
     private static readonly string[] s_rooms =
     [
-        "Formats", "Contract", "Platform", "Files", "Models", "Pictures", "Shapes", "Projects", "Cache", "Versions", "Inspection", "Preparation", "Tuning", "Training", "Hosting",
-        "Schemas", "Requests", "Runs", "Finalization", "Workers", "CommandLine",
+        "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "Models", "Pictures", "Shapes", "Projects", "Cache", "Versions", "Inspection", "Preparation", "Tuning", "Training", "Machine",
+        "Hosting", "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "CommandLine",
     ];
 
     [Theory]

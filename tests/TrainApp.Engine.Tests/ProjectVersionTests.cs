@@ -62,7 +62,7 @@ public sealed class ProjectVersionTests : IAsyncDisposable
     {
         ProjectOnDisk.Make(Project);
         var none = await _workspace.TrainAsync("--project project", "--project-version 1");
-        Assert.Equal((2, "TRAIN530"), (none.ExitCode, none.Error.GetProperty("code").GetString()));
+        Assert.Equal((2, "TRAIN532"), (none.ExitCode, none.Error.GetProperty("code").GetString()));
         Assert.Contains("It has none", none.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
         await PreparedData.TrainAsync(_workspace, "--project project", "--cache off");
         File.Delete(Image(4));
@@ -71,9 +71,9 @@ public sealed class ProjectVersionTests : IAsyncDisposable
         var unknown = await _workspace.TrainAsync("--project project", "--project-version 9");
         var gone = await _workspace.TrainAsync("--project project", "--project-version 1");
 
-        Assert.Equal((2, "TRAIN530"), (unknown.ExitCode, unknown.Error.GetProperty("code").GetString()));
+        Assert.Equal((2, "TRAIN532"), (unknown.ExitCode, unknown.Error.GetProperty("code").GetString()));
         Assert.Equal("The project 'project' has no version 9. It has: 1.", unknown.Error.GetProperty("message").GetString());
-        Assert.Equal((2, "TRAIN531"), (gone.ExitCode, gone.Error.GetProperty("code").GetString()));
+        Assert.Equal((2, "TRAIN533"), (gone.ExitCode, gone.Error.GetProperty("code").GetString()));
         Assert.Equal(
             "2 of 10 images of version 1 cannot be restored: fruits/kiwi 00004.png (is gone), fruits/kiwi 00006.png (has changed).",
             gone.Error.GetProperty("message").GetString());
@@ -84,7 +84,7 @@ public sealed class ProjectVersionTests : IAsyncDisposable
     [Fact]
     public async Task With_version_images_on_even_a_project_that_is_gone_comes_back()
     {
-        _workspace.Environment["FIXTURE_VERSION_IMAGES"] = "on";
+        _workspace.Environment["FIXTURE_OPTIONS"] = "version-images";
         ProjectOnDisk.Make(Project);
         var first = await PreparedData.TrainAsync(_workspace, "--project project", "--cache off");
         File.Delete(Image(2));

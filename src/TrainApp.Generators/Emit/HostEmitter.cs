@@ -11,7 +11,8 @@ namespace TrainApp.Generators.Emit;
 /// <param name="Methods">The methods with a job.</param>
 /// <param name="Classes">The classes that can be made.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory);
+/// <param name="DecodesImages">Whether the app can decode image files.</param>
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages);
 
 /// <summary>Classes that the wiring makes.</summary>
 /// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
@@ -49,9 +50,34 @@ internal static class HostEmitter
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
         writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
+        writer.Line();
+        writer.Summary("Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.");
+        writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
+        writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);");
+        WriteRuns(writer);
         if (parts.Classes.Inference is { } inference) WriteLoadModel(writer, inference, parts.Classes.Settings);
         writer.Close();
         return writer.ToString();
+    }
+
+    private static void WriteRuns(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Summary("Starts a run from code, and returns when its own process works on it. Main has to hand the verb 'worker' on to RunAsync.");
+        writer.Line("/// <param name=\"request\">What is asked for; what is null has its default.</param>");
+        writer.Line("/// <param name=\"workspace\">The workspace; without it the environment's, the app's, or ./trainapp-data.</param>");
+        writer.Line("/// <param name=\"cancellationToken\">Calls the start off; a run that was made goes on.</param>");
+        writer.Line("/// <exception cref=\"global::TrainApp.WrongRequestException\">The request is wrong: every mistake, and nothing was started.</exception>");
+        writer.Line("/// <exception cref=\"global::TrainApp.DeviceTakenException\">Another run works on a device; nothing was started.</exception>");
+        writer.Line("public static global::System.Threading.Tasks.Task<global::TrainApp.RunHandle> StartAsync(global::TrainApp.TrainRequest request, string? workspace = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        writer.Line("    global::TrainApp.Control.AppRuns.StartAsync(Description, request, workspace, cancellationToken);");
+        writer.Line();
+        writer.Summary("Finds a run, whoever started it.");
+        writer.Line("/// <param name=\"run\">Its number or name, or 'latest'.</param>");
+        writer.Line("/// <param name=\"workspace\">The workspace; without it the environment's, the app's, or ./trainapp-data.</param>");
+        writer.Line("/// <exception cref=\"global::System.Collections.Generic.KeyNotFoundException\">There is no such run.</exception>");
+        writer.Line("public static global::TrainApp.RunHandle OpenRun(string run, string? workspace = null) => global::TrainApp.Control.AppRuns.Open(Description, run, workspace);");
     }
 
     private static void WriteLoadModel(SourceWriter writer, string name, string? settings)
@@ -68,6 +94,7 @@ internal static class HostEmitter
     {
         writer.Open("public static global::TrainApp.Hosting.AppDescription Description { get; } = new()");
         writer.Line($"FrameworkName = {Literal.Text(app.FrameworkName)},");
+        writer.Line("AssemblyName = typeof(TrainAppHost).Assembly.GetName().Name,");
         writer.Line("Models = Models.All,");
         if (parts.ModelsDirectory.Length > 0) writer.Line($"ModelsDirectory = {Literal.Text(parts.ModelsDirectory)},");
         writer.Line("Hyperparameters = new(HyperparametersSource.FileName, HyperparametersSource.Text, HyperparametersSource.Bind),");
@@ -78,6 +105,7 @@ internal static class HostEmitter
         WriteExport("ExportOnnx", AppMark.ExportOnnx);
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
+        if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
         writer.Close("};");
 
         MarkedMethod? Find(AppMark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);

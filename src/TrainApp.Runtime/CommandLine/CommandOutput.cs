@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TrainApp.Formats;
+using TrainApp.Messages;
 
 namespace TrainApp.CommandLine;
 
@@ -30,7 +31,7 @@ internal sealed class CommandOutput
     }
 
     /// <summary>Something that is neither result nor error.</summary>
-    public static void Note(string line) => Console.Error.WriteLine(line);
+    public static void Note(string line) => Message.Say(MessageLevel.Info, line);
 
     /// <summary>A mistake in the request.</summary>
     public void Error(string code, string message, string? hint = null) =>
@@ -39,7 +40,8 @@ internal sealed class CommandOutput
     /// <summary>Problems with their places; warnings never go to standard output.</summary>
     public void Problems(IReadOnlyList<Problem> problems)
     {
-        foreach (var problem in problems.Where(problem => !IsJson || problem.Severity == Severity.Warning)) Note(Line(problem));
+        foreach (var problem in problems.Where(problem => !IsJson || problem.Severity == Severity.Warning))
+            Message.Say(problem.Severity == Severity.Error ? MessageLevel.Error : MessageLevel.Warning, Line(problem));
         List<ErrorReport> errors = [.. problems.Where(problem => problem.Severity == Severity.Error).Select(Report)];
         if (!IsJson || errors.Count == 0) return;
         Write(new ErrorDocument(errors.Count == 1 ? errors[0] : errors[0] with { Errors = errors[1..] }), ReportJson.Sparse.ErrorDocument);

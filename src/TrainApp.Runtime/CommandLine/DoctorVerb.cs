@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrainApp.Machine;
 
 namespace TrainApp.CommandLine;
 
@@ -6,5 +7,5 @@ namespace TrainApp.CommandLine;
 internal sealed class DoctorVerb : IVerb
 {
     public Command Build(AppCommands commands) => commands.Verb("doctor", "Looks for what is wrong with this machine. Example: doctor --json", [], (context, _) =>
-        Task.FromResult(FindingsOutput.Write(context.Output, [.. MachineChecks.Look(context.Workspace)])));
+        Task.FromResult(FindingsOutput.Write(context.Output, [.. MachineReport.Look(context.Workspace)])));
 }

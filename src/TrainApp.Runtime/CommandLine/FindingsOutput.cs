@@ -1,5 +1,5 @@
 using System.Globalization;
-using TrainApp.Inspection;
+using TrainApp.Findings;
 
 namespace TrainApp.CommandLine;
 

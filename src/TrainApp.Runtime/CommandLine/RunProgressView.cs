@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using TrainApp.Messages;
 using TrainApp.Runs;
 using TrainApp.Training;
 
@@ -24,7 +25,7 @@ internal sealed class RunProgressView : IAsyncDisposable
     {
         _folder = folder;
         _time = time;
-        _following = Console.IsErrorRedirected ? FollowInLinesAsync() : FollowInBarAsync();
+        _following = !Message.IsSaid(MessageLevel.Info) ? Task.CompletedTask : Console.IsErrorRedirected ? FollowInLinesAsync() : FollowInBarAsync();
     }
 
     public static RunProgressView Start(RunFolder folder, TimeProvider time) => new(folder, time);

@@ -30,6 +30,9 @@ internal sealed record RunReport
     /// <summary>What was left out of the data, or used with doubt.</summary>
     public required IReadOnlyList<DataProblem> DataProblems { get; init; }
 
+    /// <summary>How often the run was finalized.</summary>
+    public required int Attempts { get; init; }
+
     public IReadOnlyList<StepReport>? Steps { get; init; }
 
     public string? Hyperparameters { get; init; }
@@ -46,29 +49,22 @@ internal sealed record RunReport
         ExitCode = status.State.IsFinal() ? status.State.ExitCode() : null,
         RunDirectory = status.Folder.Directory,
         Artifacts = status.Folder.ReadPublished(),
-        BestCheckpoint = status.Result?.BestCheckpoint ?? ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint ?? ReportedBest(status.Folder),
-        Metrics = status.Result?.Metrics ?? LastMetrics(status.Folder),
+        BestCheckpoint = RunOutcome.BestCheckpointOf(status),
+        Metrics = RunOutcome.MetricsOf(status),
         Degraded = [.. status.FailedSteps.Select(step => new DegradedStep(step.Step!, step.Reason ?? ""))],
         DurationSeconds = status.DurationSeconds(now),
         DataProblems = Runs.DataProblems.Read(status.Folder),
+        Attempts = status.Attempts,
         Explanation = status.Explanation,
     };
 
     /// <summary>The fields of <c>show</c>.</summary>
     public static RunReport OfShow(RunStatus status, DateTimeOffset now) => OfTrain(status, now) with
     {
-        Steps = [.. status.Steps.Select(step => new StepReport(step.Step!, step.Outcome!, step.Seconds, step.Reason))],
+        Steps = [.. status.Steps.Select(step => new StepReport(step.Step!, step.Outcome!, step.Seconds, step.Bytes, step.Reason))],
         Hyperparameters = File.Exists(status.Folder.HyperparametersFile) ? File.ReadAllText(status.Folder.HyperparametersFile) : null,
         Split = ReadSplit(status),
     };
-
-    private static string? ReportedBest(RunFolder folder) =>
-        CheckpointReports.Read(folder.CheckpointsFile).LastOrDefault(report => report.Best && Path.Exists(report.Path)) is { } report ? Path.GetFileName(report.Path) : null;
-
-    /// <summary>The last values of a run that has not ended, or not well.</summary>
-    private static Dictionary<string, double?> LastMetrics(RunFolder folder) =>
-        (RunProgress.Read(folder.Directory)?.Metrics ?? new Dictionary<string, double>(StringComparer.Ordinal))
-        .ToDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal);
 
     private static JsonElement? ReadSplit(RunStatus status)
     {
@@ -84,7 +80,7 @@ internal sealed record RunReport
 internal sealed record DegradedStep(string Step, string Reason);
 
 /// <summary>A finalization step.</summary>
-internal sealed record StepReport(string Name, string State, double? Seconds, string? Reason);
+internal sealed record StepReport(string Name, string State, double? Seconds, long? Bytes, string? Reason);
 
 /// <summary>A line of <c>runs</c>.</summary>
 internal sealed record RunListItem(
@@ -106,9 +102,6 @@ internal sealed record ExportReport(
 
 /// <summary>One check of an export.</summary>
 internal sealed record ExportCheckReport(string Name, bool Ok, string Detail);
-
-/// <summary>What <c>doctor</c> and <c>health</c> say in JSON.</summary>
-internal sealed record FindingsReport(bool Ok, IReadOnlyList<Finding> Findings);
 
 /// <summary>What <c>schema</c> says in JSON.</summary>
 internal sealed record SchemaReport(IReadOnlyList<string> Files);

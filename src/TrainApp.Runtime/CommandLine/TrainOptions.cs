@@ -17,10 +17,10 @@ internal sealed class TrainOptions
     private readonly Option<string[]> _tags = new("--tags") { Description = "Tags to train on (else all, where the app offers the choice).", HelpName = "a,b" };
     private readonly Option<string?> _convertClasses = new("--convert-classes") { Description = "Converts shapes to those of the task (else as the app's options say).", HelpName = "on|off" };
     private readonly Option<string?> _cache = new("--cache") { Description = "Links images to the workspace's cache instead of copying them (else on).", HelpName = "on|off" };
-    private readonly Option<string?> _split = new("--split") { Description = "random:80, random:val=20, or datasets:train=A+B/C,val=D (else random:80).", HelpName = "S" };
+    private readonly Option<string?> _split = new("--split") { Description = "random:80[,stratified][,group=TAG], tags:train=T,val=V,untagged=ignore, datasets:train=A+B/C,val=D, or collections:train=C,val=D (else as in the latest run, by names of datasets, or random:80).", HelpName = "S" };
     private readonly Option<string?> _name = new("--name") { Description = "The experiment's name.", HelpName = "N" };
     private readonly Option<long?> _seed = new("--seed") { Description = "The seed of split and training (else 0).", HelpName = "N" };
-    private readonly Option<string[]> _device = new("--device") { Description = "cpu, or cuda:0[,cuda:1] (else cpu).", HelpName = "D" };
+    private readonly Option<string[]> _device = new("--device") { Description = "cpu, cuda:0[,cuda:1], or the name of a GPU (else cpu).", HelpName = "D" };
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "Evaluates the best checkpoint after training (else off).", HelpName = "on|off" };
     private readonly Option<string?> _speedTest = new("--speed-test") { Description = "Measures the speed of inference, too (else off).", HelpName = "on|off" };
     private readonly Option<string[]> _export = new("--export") { Description = "onnx,tensorrt, or none (else onnx where the app offers it).", HelpName = "E" };
@@ -34,14 +34,14 @@ internal sealed class TrainOptions
     ];
 
     /// <summary>Makes the request of what was typed.</summary>
-    public TrainRequest Read(ParseResult parsed, List<Problem> problems) => new()
+    public TrainRequest Read(ParseResult parsed, List<Problem> problems) => new TrainRequest
     {
-        Project = Full(parsed.GetValue(_project)),
+        Project = parsed.GetValue(_project),
         ProjectVersion = parsed.GetValue(_projectVersion),
         Model = parsed.GetValue(_model),
         Set = ReadSet(parsed.GetValue(_set), problems),
-        Hyperparameters = parsed.GetValue(_hyperparameters) is { } file ? Path.GetFullPath(file) : null,
-        AppState = parsed.GetValue(_appState) is { } state ? Path.GetFullPath(state) : null,
+        Hyperparameters = parsed.GetValue(_hyperparameters),
+        AppState = parsed.GetValue(_appState),
         Classes = Split(parsed.GetValue(_classes)),
         Tags = Split(parsed.GetValue(_tags)),
         ConvertClasses = parsed.GetValue(_convertClasses),
@@ -55,11 +55,7 @@ internal sealed class TrainOptions
         Export = Split(parsed.GetValue(_export)),
         ShareDevice = parsed.GetValue(_shareDevice) ? true : null,
         Wait = parsed.GetValue(_wait) ? true : null,
-    };
-
-    // A number is a project of the workspace, unless there is a folder of that name.
-    private static string? Full(string? project) =>
-        project is not null && (!project.All(char.IsAsciiDigit) || Directory.Exists(project)) ? Path.GetFullPath(project) : project;
+    }.WithFullPaths();
 
     /// <summary>An option given once is a list with commas; given several times each value is a name, commas and all.</summary>
     private static IReadOnlyList<string>? Split(string[]? values) => values switch

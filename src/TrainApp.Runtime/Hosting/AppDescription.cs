@@ -6,6 +6,9 @@ public sealed record AppDescription
     /// <summary>The name in <c>[TrainApp("…")]</c>.</summary>
     public required string FrameworkName { get; init; }
 
+    /// <summary>The app's assembly, whose executable works on the runs; null stands for the program that runs.</summary>
+    public string? AssemblyName { get; init; }
+
     /// <summary>The catalog, in file order.</summary>
     public required IReadOnlyList<ModelInfo> Models { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record AppDescription
 
     /// <summary>The app options.</summary>
     public required AppOptions Options { get; init; }
+
+    /// <summary>The folder of the option <c>demo</c>; a relative one starts at the app's own. Null without the option.</summary>
+    internal string? DemoDirectory => Options.Demo is { } demo ? Path.Combine(AppContext.BaseDirectory, demo.Path) : null;
 
     /// <summary>The workspace that the attribute names, if any.</summary>
     public string? WorkDirectory { get; init; }

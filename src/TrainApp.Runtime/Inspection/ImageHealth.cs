@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text.Json;
+using TrainApp.Findings;
 using TrainApp.Pictures;
 using TrainApp.Projects;
 

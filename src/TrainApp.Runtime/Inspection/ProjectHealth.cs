@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TrainApp.Findings;
 using TrainApp.Projects;
 
 namespace TrainApp.Inspection;

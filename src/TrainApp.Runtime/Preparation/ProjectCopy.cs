@@ -7,7 +7,7 @@ namespace TrainApp.Preparation;
 /// <summary>Links or copies the images of a split and writes their filtered annotations, several at a time.</summary>
 internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, string target)
 {
-    private readonly HashSet<string> _classes = new(meta.Classes.Select(item => item.Name), StringComparer.Ordinal);
+    private readonly PreparedAnnotation _annotations = new(request.Conversion, new HashSet<string>(meta.Classes.Select(item => item.Name), StringComparer.Ordinal));
     private readonly PreparedNames _names = new(request.Train.Concat(request.Val));
 
     public PreparedMark Make(IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
@@ -71,13 +71,14 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
         }
 
         var reading = AnnotationReading.Of(image, utf8);
-        if (reading.Annotation is null) return (null, reading.Problems);
+        List<ProjectProblem> problems = [.. reading.Problems];
+        if (reading.Annotation is null || _annotations.Write(image, utf8, reading.Annotation, problems) is not { } annotation) return (null, problems);
         var name = _names[image];
         var copy = Path.Combine(target, side, "img", name);
         if (request.Cache is { } cache) cache.Give(image.ImagePath, copy);
         else WritableCopy.Make(image.ImagePath, copy);
-        File.WriteAllBytes(Path.Combine(target, side, "ann", name + ".json"), AnnotationFilter.Keep(utf8, _classes));
-        return (new(name, image.Dataset.FullName, image.Name, image.Id, new FileInfo(copy).Length), reading.Problems);
+        File.WriteAllBytes(Path.Combine(target, side, "ann", name + ".json"), annotation);
+        return (new(name, image.Dataset.FullName, image.Name, image.Id, new FileInfo(copy).Length), problems);
     }
 
     private static (PreparedImage? Prepared, IReadOnlyList<ProjectProblem> Problems) LeaveOut(ImageItem image, string reason) =>
@@ -89,7 +90,7 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
         var val = InOrder(prepared.AsSpan(request.Train.Count));
         foreach (var (side, images, asked) in new[] { ("train", train, request.Train.Count), ("val", val, request.Val.Count) })
         {
-            if (images.Count > 0) continue;
+            if (images.Count > 0 || asked == 0) continue;
             var reason = problems.FirstOrDefault(problem => problem.IsError)?.Message;
             throw new ProjectException($"None of the {asked} images of '{side}' can be used. {reason}".TrimEnd(), request.Project.Directory);
         }

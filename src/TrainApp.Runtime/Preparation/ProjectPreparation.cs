@@ -111,7 +111,8 @@ internal static class ProjectPreparation
         }
 
         if (request.Classes.Count == 0) throw new ProjectException("No class is selected.", project.Directory);
-        return project.Meta with { Classes = [.. project.Meta.Classes.Where(item => request.Classes.Contains(item.Name, StringComparer.Ordinal))] };
+        var selected = project.Meta with { Classes = [.. project.Meta.Classes.Where(item => request.Classes.Contains(item.Name, StringComparer.Ordinal))] };
+        return request.Conversion is { } task ? ShapeConversion.Convert(selected, task) : selected;
     }
 
     private static PreparedProject? FindPrepared(PreparationRequest request, string target, string markPath)

@@ -1,3 +1,5 @@
+using TrainApp.Messages;
+
 namespace TrainApp.Requests;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace TrainApp.Requests;
 /// </summary>
 internal static class EnvironmentFiles
 {
-    private static readonly string[] s_names = ["PROJECT_ID", "APP_NAME", "DEBUG_APP_DIR", "LOG_LEVEL"];
+    private static readonly string[] s_names = ["PROJECT_ID", "APP_NAME", "DEBUG_APP_DIR", Message.Variable];
 
     /// <summary>Makes the settings part of this process' environment.</summary>
     public static void Load()

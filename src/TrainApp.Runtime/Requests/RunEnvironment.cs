@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using TrainApp.Devices;
 
 namespace TrainApp.Requests;
 
@@ -19,7 +20,7 @@ internal static class RunEnvironment
             ["dotnet"] = RuntimeInformation.FrameworkDescription,
             ["system"] = $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}",
             ["machine"] = Environment.MachineName,
-            ["device"] = request.Devices is ["cpu"] ? Processor() : string.Join(", ", request.Devices),
+            ["device"] = string.Join(", ", request.Devices.Select(ModelOf)),
             ["command"] = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
         };
         if (Revision() is { } revision) environment["revision"] = revision;
@@ -27,6 +28,10 @@ internal static class RunEnvironment
     }
 
     private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"\"{word}\"" : word;
+
+    private static string ModelOf(string device) => device == DeviceNames.Cpu
+        ? Processor()
+        : MachineDevices.Look().Gpus.FirstOrDefault(gpu => gpu.Name == device)?.Card.Model ?? device;
 
     private static string Processor()
     {

@@ -1,10 +1,10 @@
-namespace TrainApp.Requests;
+namespace TrainApp;
 
 /// <summary>
 /// The options of <c>train</c>, as given: the command line, the page and the API make the same record, and
 /// <c>run.json</c> keeps it. Values are spelled as on the command line; null means the default.
 /// </summary>
-internal sealed record TrainRequest
+public sealed record TrainRequest
 {
     /// <summary>A project's folder, or its number in the workspace.</summary>
     public string? Project { get; init; }
@@ -21,7 +21,10 @@ internal sealed record TrainRequest
     /// <summary>A hyperparameters file.</summary>
     public string? Hyperparameters { get; init; }
 
-    /// <summary>An app state file; what is given beside it wins over it.</summary>
+    /// <summary>The YAML text of hyperparameters itself, where there is no file.</summary>
+    public string? HyperparametersText { get; init; }
+
+    /// <summary>An app state: its file or, from code, its text; what is given beside it wins over it.</summary>
     public string? AppState { get; init; }
 
     /// <summary>Names of classes.</summary>
@@ -62,4 +65,12 @@ internal sealed record TrainRequest
 
     /// <summary>Waits for the device instead of being refused.</summary>
     public bool? Wait { get; init; }
+
+    /// <summary>The same request, independent of the current folder. A number is a project of the workspace, unless there is a folder of that name.</summary>
+    internal TrainRequest WithFullPaths() => this with
+    {
+        Project = Project is { } project && (!project.All(char.IsAsciiDigit) || Directory.Exists(project)) ? Path.GetFullPath(project) : Project,
+        Hyperparameters = Hyperparameters is { } file ? Path.GetFullPath(file) : null,
+        AppState = AppState is { } state ? Path.GetFullPath(state) : null,
+    };
 }

@@ -25,6 +25,8 @@ internal sealed class RunFolder(string directory)
 
     public string CheckpointsFile => In("checkpoints.json");
 
+    public string AdditionsFile => In("additions.json");
+
     public string SplitFile => In("split.json");
 
     public string ProjectVersionFile => In("project_version.json");

@@ -1,19 +1,36 @@
-namespace TrainApp.Runs;
+namespace TrainApp;
 
 /// <summary>
 /// The states of a run: queued → preparing → training (⇄ paused) → finalizing → completed | degraded | stopped | failed.
 /// A retry leads from degraded, failed and stopped back to finalizing.
 /// </summary>
-internal enum RunState
+public enum RunState
 {
+    /// <summary>Made, and not worked on yet.</summary>
     Queued,
+
+    /// <summary>Its data is prepared.</summary>
     Preparing,
+
+    /// <summary>The app trains.</summary>
     Training,
+
+    /// <summary>Training waits.</summary>
     Paused,
+
+    /// <summary>What training returned is published, step by step.</summary>
     Finalizing,
+
+    /// <summary>Ended, with everything that was asked for.</summary>
     Completed,
+
+    /// <summary>Ended: the model is published, and a step after that failed.</summary>
     Degraded,
+
+    /// <summary>Ended on request.</summary>
     Stopped,
+
+    /// <summary>Ended without a model.</summary>
     Failed,
 }
 

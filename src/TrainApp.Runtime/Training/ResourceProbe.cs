@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using TrainApp.Devices;
 
 namespace TrainApp.Training;
 
 /// <summary>Asks the system how this process and its machine fare. Linux tells most, through <c>/proc</c>.</summary>
 /// <param name="directory">A folder on the disk whose free space matters.</param>
+/// <param name="devices">The devices of the run: of its cards NVIDIA's driver tells.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ResourceProbe(string directory, TimeProvider time)
+internal sealed class ResourceProbe(string directory, IReadOnlyList<string> devices, TimeProvider time) : IDisposable
 {
+    private readonly GpuMeter? _gpus = GpuMeter.TryOpen(devices);
     private TimeSpan _cpuBefore = CpuTime();
     private long _before = time.GetTimestamp();
 
@@ -28,8 +31,15 @@ internal sealed class ResourceProbe(string directory, TimeProvider time)
             MachineMemoryAvailable = machine.GetValueOrDefault("MemAvailable"),
             MemoryLimit = memory.TotalAvailableMemoryBytes > 0 ? memory.TotalAvailableMemoryBytes : null,
             DiskFree = DiskFree(),
+            Gpus = [.. (_gpus?.Take() ?? []).Select(gpu => new GpuSample(gpu.Device, gpu.Use.Percent, gpu.Use.Memory?.Used, gpu.Use.Memory?.Total))],
         };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gpus?.Dispose();
+
+    /// <summary>RAM that programs can still get without swapping, in bytes; null where the system does not tell.</summary>
+    public static long? MachineMemoryAvailable() => OperatingSystem.IsLinux() ? ReadSizes("/proc/meminfo").GetValueOrDefault("MemAvailable") : null;
 
     /// <summary>Reads lines such as <c>VmRSS:   1234 kB</c>, in bytes.</summary>
     internal static Dictionary<string, long?> ParseSizes(IEnumerable<string> lines)

@@ -39,6 +39,9 @@ internal sealed record ResourceSample
     /// <summary>Free space for this user on the disk of the run folder.</summary>
     public long? DiskFree { get; init; }
 
+    /// <summary>The cards of the run; none where the driver tells nothing.</summary>
+    public IReadOnlyList<GpuSample> Gpus { get; init; } = [];
+
     /// <summary>The file of a run.</summary>
     public static string PathIn(string runDirectory) => Path.Combine(runDirectory, FileName);
 
@@ -68,6 +71,13 @@ internal sealed record ResourceSample
         Add("system/machine_memory", MachineMemory);
         Add("system/machine_memory_available", MachineMemoryAvailable);
         Add("system/disk_free", DiskFree);
+        foreach (var gpu in Gpus)
+        {
+            var name = "system/" + gpu.Device.Replace(":", "", StringComparison.Ordinal);
+            Add(name + "_percent", gpu.Percent);
+            Add(name + "_memory", gpu.Memory);
+        }
+
         return metrics;
 
         void Add(string name, double? value)
@@ -76,6 +86,13 @@ internal sealed record ResourceSample
         }
     }
 }
+
+/// <summary>Use of a card at one moment; null is what the driver does not tell.</summary>
+/// <param name="Device">The device, <c>cuda:0</c>.</param>
+/// <param name="Percent">How much of the last moments it computed, in percent.</param>
+/// <param name="Memory">Its memory in use, by whomever, in bytes.</param>
+/// <param name="MemoryTotal">All its memory, in bytes.</param>
+internal sealed record GpuSample(string Device, double? Percent, long? Memory, long? MemoryTotal);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ResourceSample))]

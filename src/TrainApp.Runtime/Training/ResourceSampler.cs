@@ -16,13 +16,14 @@ internal sealed class ResourceSampler : IDisposable
 
     /// <summary>Starts sampling; the first sample is taken at once.</summary>
     /// <param name="runDirectory">The run folder.</param>
+    /// <param name="devices">The devices of the run.</param>
     /// <param name="record">Takes the values by series' name, such as the logger's <see cref="TrainLogger.Sampled"/>.</param>
     /// <param name="time">The clock.</param>
-    public ResourceSampler(string runDirectory, Action<Dictionary<string, double>> record, TimeProvider time)
+    public ResourceSampler(string runDirectory, IReadOnlyList<string> devices, Action<Dictionary<string, double>> record, TimeProvider time)
     {
         _runDirectory = runDirectory;
         _record = record;
-        _probe = new ResourceProbe(runDirectory, time);
+        _probe = new ResourceProbe(runDirectory, devices, time);
         _thread = new Thread(Run) { IsBackground = true, Name = "resource sampler" };
         _thread.Start();
     }
@@ -32,6 +33,7 @@ internal sealed class ResourceSampler : IDisposable
     {
         _stop.Set();
         _thread.Join();
+        _probe.Dispose();
         _stop.Dispose();
     }
 

@@ -34,7 +34,7 @@ internal static class RunStart
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
                 var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
-                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, []), null);
+                if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, [], app.AssemblyName), null);
                 if (request.Request.Wait != true) return new StartOutcome(null, holder);
                 if (tries == 0) waiting(holder.Value);
             }
@@ -43,20 +43,25 @@ internal static class RunStart
         }
     }
 
-    /// <summary>Starts a worker once more on a run that has ended.</summary>
-    public static async Task<StartOutcome> ContinueAsync(Workspace workspace, RunStatus status, TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>Starts a worker that finalizes a run that has ended.</summary>
+    /// <param name="workspace">Where the run lies.</param>
+    /// <param name="status">The run.</param>
+    /// <param name="step">A step to repeat though it is done; null for none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Calls the start off.</param>
+    public static async Task<StartOutcome> RetryAsync(Workspace workspace, RunStatus status, string? step, TimeProvider time, CancellationToken cancellationToken)
     {
         using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
         var shared = status.Folder.ReadRequest().ShareDevice == true;
         var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
         return holder is null
-            ? new StartOutcome(await LaunchAsync(status.Folder, time, arguments), null)
+            ? new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step]), null)
             : new StartOutcome(null, holder);
     }
 
-    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments)
+    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, string? app = null)
     {
-        var process = WorkerProcess.Start(folder, arguments);
+        var process = WorkerProcess.Start(folder, app, arguments);
         var watch = new WorkerWatch(folder, process, time);
         await watch.WaitUntilReadyAsync();
         return new StartedRun(folder, process, watch);
@@ -86,6 +91,8 @@ internal static class RunStart
             Devices = request.Devices,
             Split = request.Split.ToString(),
             Classes = request.Classes,
+            Tags = request.Tags,
+            Conversion = request.Conversion,
             Cache = request.Cache,
             Exports = request.Exports,
             Environment = RunEnvironment.Describe(request),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrainApp.Messages;
 using TrainApp.Platform;
 using TrainApp.Runs;
 
@@ -9,20 +10,25 @@ internal static class WorkerProcess
 {
     public const string Verb = "worker";
 
+    /// <summary>Whether this process was started to work on a run.</summary>
+    public static bool IsThisOne => Environment.GetCommandLineArgs() is [_, Verb, "--run", ..];
+
     /// <summary>Starts a worker; it makes itself independent of this process.</summary>
     /// <param name="folder">The run.</param>
-    /// <param name="arguments">What it should do beyond finishing the run: <c>--export onnx</c>.</param>
-    public static Process Start(RunFolder folder, params ReadOnlySpan<string> arguments)
+    /// <param name="app">The app's assembly; null stands for the program that runs.</param>
+    /// <param name="arguments">What else it is told: <c>--retry --step export-onnx</c>.</param>
+    public static Process Start(RunFolder folder, string? app, params ReadOnlySpan<string> arguments)
     {
+        var executable = AppExecutable.Find(app);
         var start = new ProcessStartInfo
         {
-            FileName = Environment.ProcessPath!,
+            FileName = executable[0],
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (IsDotnetHost(start.FileName)) start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        foreach (var word in executable.Skip(1)) start.ArgumentList.Add(word);
         start.ArgumentList.Add(Verb);
         start.ArgumentList.Add("--run");
         start.ArgumentList.Add(folder.Directory);
@@ -30,7 +36,10 @@ internal static class WorkerProcess
 
         // OpenMP threads that spin while they wait take the processor from a second training; the results are the same.
         start.Environment.TryAdd("OMP_WAIT_POLICY", "PASSIVE");
+        // CUDA's own order puts the fastest card first; the order of the bus is the one in which devices are listed.
+        start.Environment.TryAdd("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         var process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
+        Message.Debug($"process {process.Id} is the worker: {start.FileName} {string.Join(' ', start.ArgumentList)}");
         process.StandardInput.Close();
         KeepFirstWords(process.StandardOutput.BaseStream, folder.Log);
         KeepFirstWords(process.StandardError.BaseStream, folder.Log);
@@ -56,6 +65,4 @@ internal static class WorkerProcess
             // The words are lost, not the run.
         }
     });
-
-    private static bool IsDotnetHost(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 }

@@ -34,6 +34,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
         ["TRAINAPP_WORKSPACE"] = null,
         ["DEBUG_APP_DIR"] = null,
         ["PROJECT_ID"] = null,
+        ["LOG_LEVEL"] = null,
         ["DOTNET_TieredPGO"] = "0",
         // A process that is killed would leave the sockets of its diagnostics behind.
         ["DOTNET_EnableDiagnostics"] = "0",

@@ -29,6 +29,7 @@ public static class TrainAppHost
     public static global::TrainApp.Hosting.AppDescription Description { get; } = new()
     {
         FrameworkName = "Test",
+        AssemblyName = typeof(TrainAppHost).Assembly.GetName().Name,
         Models = Models.All,
         Hyperparameters = new(HyperparametersSource.FileName, HyperparametersSource.Text, HyperparametersSource.Bind),
         Options = AppOptionsSource.Value,
@@ -39,6 +40,11 @@ public static class TrainAppHost
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);
+
+    /// <summary>Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.</summary>
+    /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
+    public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);
 }
 
 //// TrainApp.Hyperparameters.g.cs

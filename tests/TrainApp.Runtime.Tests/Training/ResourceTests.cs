@@ -20,7 +20,7 @@ public sealed class ResourceTests : IDisposable
     public void A_sample_of_this_process_is_plausible()
     {
         var time = new ManualTime();
-        var probe = new ResourceProbe(_folder.Path, time);
+        var probe = new ResourceProbe(_folder.Path, ["cpu"], time);
         Assert.Null(probe.Take().CpuPercent);
         time.Pass(TimeSpan.FromSeconds(2));
         var sample = probe.Take();
@@ -40,7 +40,7 @@ public sealed class ResourceTests : IDisposable
     public async Task Samples_reach_the_metrics_and_a_file_of_their_own()
     {
         var logger = TrainLogger.Create(_folder.Path, tensorBoardDirectory: null, TimeProvider.System, _ => { });
-        using (new ResourceSampler(_folder.Path, logger.Sampled, TimeProvider.System))
+        using (new ResourceSampler(_folder.Path, ["cpu"], logger.Sampled, TimeProvider.System))
         {
         }
 
@@ -57,7 +57,7 @@ public sealed class ResourceTests : IDisposable
     public void A_folder_that_is_gone_stops_nothing()
     {
         var values = 0;
-        using (new ResourceSampler(_folder["missing"], metrics => values += metrics.Count, TimeProvider.System))
+        using (new ResourceSampler(_folder["missing"], ["cpu"], metrics => values += metrics.Count, TimeProvider.System))
         {
         }
 
