@@ -1,3 +1,4 @@
+using TrainApp.Findings;
 using TrainApp.Inspection;
 
 namespace TrainApp.Tests.Inspection;

@@ -1,3 +1,4 @@
+using TrainApp.Findings;
 using TrainApp.Inspection;
 using TrainApp.Pictures;
 using TrainApp.Tests.Projects;
