@@ -17,7 +17,10 @@ switch (args)
     case ["read", .. var rest]:
         await ReadCost.RunAsync(rest);
         return 0;
+    case ["prepare", .. var rest]:
+        await PreparationCost.RunAsync(rest);
+        return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare");
         return 2;
 }

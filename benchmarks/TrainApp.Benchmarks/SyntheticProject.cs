@@ -5,7 +5,7 @@ namespace TrainApp.Benchmarks;
 /// <summary>A seeded project on disk: per image three rectangles, three polygons and two masks.</summary>
 internal sealed class SyntheticProject : IDisposable
 {
-    private const int Images = 20_000, Datasets = 4, Width = 320, Height = 240, Masks = 400;
+    private const int Images = 20_000, Datasets = 4, ImageBytes = 8000, Width = 320, Height = 240, Masks = 400;
 
     private readonly Random _random = new(7);
 
@@ -13,16 +13,18 @@ internal sealed class SyntheticProject : IDisposable
 
     public string Directory { get; }
 
-    /// <summary>Twenty thousand images with eight labels each.</summary>
-    public static SyntheticProject Make()
+    /// <summary>Images with eight labels each and a content of their own, which is no picture.</summary>
+    public static SyntheticProject Make(int images = Images)
     {
         var project = new SyntheticProject();
         project.WriteMeta();
         var masks = Enumerable.Range(0, Masks).Select(_ => project.Ellipse()).ToList();
-        for (var i = 0; i < Images; i++)
+        var picture = new byte[ImageBytes];
+        for (var i = 0; i < images; i++)
         {
             var annotation = new Annotation { Width = Width, Height = Height, Labels = project.Labels(masks), Tags = [new(project._random.Next(5) == 0 ? "val" : "train")] };
-            project.Write(i, path => annotation.Save(path));
+            project._random.NextBytes(picture);
+            project.Write(i, picture, path => annotation.Save(path));
         }
 
         return project;
@@ -33,7 +35,7 @@ internal sealed class SyntheticProject : IDisposable
     {
         var project = new SyntheticProject();
         project.WriteMeta();
-        for (var i = 0; i < count; i++) project.Write(i, path => File.WriteAllBytes(path, []));
+        for (var i = 0; i < count; i++) project.Write(i, [], path => File.WriteAllBytes(path, []));
         return project;
     }
 
@@ -50,14 +52,14 @@ internal sealed class SyntheticProject : IDisposable
         Tags = [new() { Name = "train", ValueType = "none" }, new() { Name = "val", ValueType = "none" }],
     }.Save(Path.Combine(Directory, "meta.json"));
 
-    private void Write(int index, Action<string> writeAnnotation)
+    private void Write(int index, byte[] picture, Action<string> writeAnnotation)
     {
         var dataset = Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"ds{index % Datasets}"));
         var (images, annotations) = (Path.Combine(dataset, "img"), Path.Combine(dataset, "ann"));
         System.IO.Directory.CreateDirectory(images);
         System.IO.Directory.CreateDirectory(annotations);
         var name = string.Create(CultureInfo.InvariantCulture, $"frame_{index:000000}.jpg");
-        File.WriteAllBytes(Path.Combine(images, name), []);
+        File.WriteAllBytes(Path.Combine(images, name), picture);
         writeAnnotation(Path.Combine(annotations, name + ".json"));
     }
 

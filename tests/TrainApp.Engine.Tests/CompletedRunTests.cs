@@ -32,7 +32,7 @@ public sealed class CompletedRunTests(CompletedRun run) : IClassFixture<Complete
         Assert.Contains(".tfevents.", events, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "app_state.json", "checkpoints/best.pth", "checkpoints/last.pth", "experiment_info.json", "export/best.onnx", "export/classes.json",
+                "app_state.json", "checkpoints/best.pth", "checkpoints/best.pth.info.json", "checkpoints/last.pth", "checkpoints/last.pth.info.json", "experiment_info.json", "export/best.onnx", "export/classes.json",
                 "hyperparameters.yaml", "manifest.json", "model_config.yml", "model_meta.json", "open_app.lnk", "train_val_split.json",
             ],
             files.Where(file => file != events).Order(StringComparer.Ordinal));
@@ -68,9 +68,10 @@ public sealed class CompletedRunTests(CompletedRun run) : IClassFixture<Complete
         Assert.True(DateTime.TryParseExact(info.GetProperty("datetime").GetString(), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
         Assert.True(info.GetProperty("training_duration").GetDouble() > 0);
         Assert.NotEqual("", info.GetProperty("device").GetString());
+        Assert.Equal((1, 2), (info.GetProperty("train_collection_id").GetInt32(), info.GetProperty("val_collection_id").GetInt32()));
         Assert.Equal((5, 5), (info.GetProperty("train_size").GetInt32(), info.GetProperty("val_size").GetInt32()));
         Assert.All(
-            (string[])["base_checkpoint", "base_checkpoint_link", "evaluation_report_id", "evaluation_report_link", "primary_metric", "train_collection_id", "val_collection_id"],
+            (string[])["base_checkpoint", "base_checkpoint_link", "evaluation_report_id", "evaluation_report_link", "primary_metric"],
             name => Assert.Equal(JsonValueKind.Null, info.GetProperty(name).ValueKind));
     }
 

@@ -69,7 +69,8 @@ public sealed class DeathTests
     {
         await using var workspace = new TestWorkspace();
         var training = workspace.StartTraining("epochs=100", "step_milliseconds=50");
-        await Eventually.IsTrueAsync(() => File.Exists(workspace.RunFile(1, "checkpoints.json")), "a checkpoint is reported");
+        var reports = workspace.RunFile(1, "checkpoints.json");
+        await Eventually.IsTrueAsync(() => File.Exists(reports) && File.ReadAllText(reports).Contains("best.pth", StringComparison.Ordinal), "the best checkpoint is reported");
         var worker = workspace.WorkerOf(1);
         Signal.Send(training.Process, Signal.Kill);
         await training.Result;

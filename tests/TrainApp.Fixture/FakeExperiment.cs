@@ -16,6 +16,11 @@ internal static class FakeExperiment
         };
         return kind switch
         {
+            "elsewhere" => well with
+            {
+                ModelFiles = new() { ["config"] = config, ["vocabulary"] = await CopyAsync(config, "vocabulary.txt") },
+                Checkpoints = await BigCheckpointsAsync(Path.Combine(train.WorkDirectory, "weights")),
+            },
             "nothing" => null!,
             "blank-model" => well with { ModelName = " " },
             "null-files" => well with { ModelFiles = null! },
@@ -32,6 +37,15 @@ internal static class FakeExperiment
             "best-with-folder" => well with { BestCheckpoint = "checkpoints/best.pth" },
             _ => well,
         };
+    }
+
+    /// <summary>Three checkpoints of a megabyte each, where nothing is published from.</summary>
+    private static async Task<CheckpointFiles> BigCheckpointsAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string[] files = [.. new[] { "best.pth", "last.pth", "third.pth" }.Select(name => Path.Combine(folder, name))];
+        for (var i = 0; i < files.Length; i++) await File.WriteAllBytesAsync(files[i], Enumerable.Repeat((byte)('a' + i), 1 << 20).ToArray(), CancellationToken.None);
+        return files;
     }
 
     private static async Task<string> CopyAsync(string file, string name)

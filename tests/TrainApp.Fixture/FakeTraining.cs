@@ -13,6 +13,7 @@ internal static class FakeTraining
         var checkpoints = Directory.CreateDirectory(Path.Combine(train.OutputDirectory, "checkpoints")).FullName;
 
         Console.WriteLine($"training on {train.TrainDataset.Images.Count} images, seed {train.Seed}, device {train.Device}");
+        Console.WriteLine($"data: {train.ValDataset.Images.Count} to validate on, classes {string.Join('|', train.Classes)}, tags {string.Join('|', train.Tags)}, shapes {Shapes(train)}");
         if (train.ModelFiles.Checkpoint is { } start) Console.WriteLine($"starting from {train.ModelSource} {train.ModelName}, {train.BaseExperiment?.ExperimentName ?? "no run"}: {await File.ReadAllTextAsync(start, CancellationToken.None)}");
         if (logs) train.Logger.TrainStarted(epochs);
         for (var epoch = 1; epoch <= epochs; epoch++)
@@ -37,8 +38,17 @@ internal static class FakeTraining
         }
 
         if (logs) train.Logger.TrainFinished();
-        return await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
+        var experiment = await FakeExperiment.MakeAsync(train, checkpoints, settings.Text("returns"));
+        Obstacle.Put(Path.GetDirectoryName(train.WorkDirectory)!);
+        return experiment;
     }
+
+    /// <summary>Class and geometry of every label that there is to train on.</summary>
+    private static string Shapes(TrainSession train) => string.Join('|', train.TrainDataset.Images
+        .SelectMany(image => image.ReadAnnotation().Labels)
+        .Select(label => $"{label.ClassName} {label.Geometry.GetType().Name}")
+        .Distinct()
+        .Order(StringComparer.Ordinal));
 
     private static async Task SaveAsync(string path, int epoch)
     {

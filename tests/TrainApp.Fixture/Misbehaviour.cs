@@ -78,6 +78,8 @@ internal static partial class Misbehaviour
     {
         foreach (var image in train.TrainDataset.Images.Concat(train.ValDataset.Images))
         {
+            // As a program does that is not stopped by an image that is read-only.
+            File.SetAttributes(image.ImagePath, FileAttributes.Normal);
             File.WriteAllBytes(image.ImagePath, [1, 2, 3]);
             File.WriteAllText(image.AnnotationPath, "{}");
         }

@@ -9,14 +9,14 @@ var app = new AppDescription
     Models =
     [
         new ModelInfo { Name = "Tiny", TaskType = "object detection" },
-        new ModelInfo { Name = "Small", TaskType = "object detection" },
+        new ModelInfo { Name = "Small", TaskType = Environment.GetEnvironmentVariable("FIXTURE_TASK") ?? "object detection" },
         // A model with a file that a test places.
         .. Environment.GetEnvironmentVariable("FIXTURE_CHECKPOINT") is { } file
             ? [new ModelInfo { Name = "Filed", TaskType = "object detection", Checkpoint = file, Files = new Dictionary<string, string?> { ["checkpoint"] = file } }]
             : Array.Empty<ModelInfo>(),
     ],
     Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
-    Options = new AppOptions { ExportOnnxSupported = true, Logger = "tensorboard" },
+    Options = FixtureOptions.Read(),
     Train = FakeTraining.RunAsync,
     ExportOnnx = FakeExport.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
@@ -24,4 +24,4 @@ var app = new AppDescription
 
 // A Main that does not hand the worker's verb on, as somebody may write it.
 if (Environment.GetEnvironmentVariable("FIXTURE_FORGETS_WORKERS") is not null) return await FromCode.RunAsync(app, ["start"]);
-return args is [FromCode.Verb, .. var words] ? await FromCode.RunAsync(app, words) : await TrainAppRunner.RunAsync(app, args);
+return args is [FromCode.Verb, .. var words] ? await FromCode.RunAsync(app, words) : await TrainAppRunner.RunAsync(app, args, Environment.GetEnvironmentVariable("FIXTURE_APP_STATE"));

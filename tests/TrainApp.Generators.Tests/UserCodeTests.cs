@@ -66,6 +66,18 @@ public class UserCodeTests
         }
         """;
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_app_that_refers_to_vision_decodes_images(bool decodes)
+    {
+        var driver = Driver().WithUpdatedAnalyzerConfigOptions(new InMemoryOptions(decodesImages: decodes))
+            .RunGenerators(Compilation(App), TestContext.Current.CancellationToken);
+
+        var code = string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()));
+        Assert.Equal(decodes, code.Contains("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Code_that_uses_every_member_compiles()
     {

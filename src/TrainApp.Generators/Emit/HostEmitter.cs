@@ -11,7 +11,8 @@ namespace TrainApp.Generators.Emit;
 /// <param name="Methods">The methods with a job.</param>
 /// <param name="Classes">The classes that can be made.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory);
+/// <param name="DecodesImages">Whether the app can decode image files.</param>
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages);
 
 /// <summary>Classes that the wiring makes.</summary>
 /// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
@@ -49,6 +50,11 @@ internal static class HostEmitter
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
         writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
+        writer.Line();
+        writer.Summary("Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.");
+        writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
+        writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);");
         WriteRuns(writer);
         if (parts.Classes.Inference is { } inference) WriteLoadModel(writer, inference, parts.Classes.Settings);
         writer.Close();
@@ -99,6 +105,7 @@ internal static class HostEmitter
         WriteExport("ExportOnnx", AppMark.ExportOnnx);
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
+        if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
         writer.Close("};");
 
         MarkedMethod? Find(AppMark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);

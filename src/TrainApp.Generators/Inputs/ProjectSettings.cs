@@ -6,7 +6,8 @@ namespace TrainApp.Generators.Inputs;
 /// <summary>What the project file says.</summary>
 /// <param name="Namespace">The namespace of generated code.</param>
 /// <param name="Directory">The project's folder, with a slash at its end; empty when it is not known.</param>
-internal sealed record ProjectSettings(string Namespace, string Directory)
+/// <param name="DecodesImages">Whether the app refers to TrainApp.Vision, which decodes image files.</param>
+internal sealed record ProjectSettings(string Namespace, string Directory, bool DecodesImages = false)
 {
     private const string Fallback = "TrainApp.Generated";
 
@@ -17,8 +18,9 @@ internal sealed record ProjectSettings(string Namespace, string Directory)
     {
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root);
         options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var directory);
+        options.GlobalOptions.TryGetValue("build_property.TrainAppDecodesImages", out var decodes);
         var slashed = ProjectPath.Normalize(directory ?? "");
-        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/");
+        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/", decodes == "true");
     }
 
     /// <summary>

@@ -19,6 +19,7 @@ internal sealed class AppCommands
             new RunsVerb().Build(this),
             new ShowVerb().Build(this),
             new StopVerb().Build(this),
+            new RetryVerb().Build(this),
             new ExportVerb().Build(this),
             new StatsVerb().Build(this),
             new HealthVerb().Build(this),
@@ -32,6 +33,9 @@ internal sealed class AppCommands
     }
 
     public RootCommand Root { get; }
+
+    /// <summary>The app state from which trainings start that name none.</summary>
+    public string? AppState { get; init; }
 
     /// <summary>Where verbs say things.</summary>
     public CommandOutput Output { get; set; } = new(json: false);
@@ -62,7 +66,7 @@ internal sealed class AppCommands
         command.SetAction((parsed, cancellationToken) =>
         {
             var workspace = Files.Workspace.Locate(parsed.GetValue(WorkspaceOption), _app.WorkDirectory);
-            return action(new CommandContext(_app, workspace, parsed, Output, _time), cancellationToken);
+            return action(new CommandContext(_app, workspace, parsed, Output, _time, AppState), cancellationToken);
         });
         return command;
     }
@@ -72,7 +76,7 @@ internal sealed class AppCommands
 }
 
 /// <summary>What a verb works with.</summary>
-internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time);
+internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time, string? AppState);
 
 /// <summary>One verb.</summary>
 internal interface IVerb

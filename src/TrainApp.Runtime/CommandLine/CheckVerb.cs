@@ -21,6 +21,7 @@ internal sealed class CheckVerb : IVerb
     {
         var problems = new List<Problem>();
         var request = _options.Read(context.Parsed, problems);
+        request = request with { AppState = request.AppState ?? context.AppState };
         var (port, host) = (context.Parsed.GetValue(_port), context.Parsed.GetValue(_host));
         return FindingsOutput.Write(context.Output,
         [

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using TrainApp.Finalization;
 using TrainApp.Runs;
-using TrainApp.Workers;
 
 namespace TrainApp.CommandLine;
 
@@ -20,12 +19,7 @@ internal sealed class ExportVerb : IVerb
     {
         if (await RunArgument.FindAsync(context, _run, cancellationToken) is not { } status) return ExitCodes.WrongRequest;
         var format = context.Parsed.GetValue(_format)!;
-        if (!status.State.IsFinal())
-        {
-            context.Output.Error("running", string.Create(CultureInfo.InvariantCulture, $"Run {status.Folder.Number} is {status.State.Name()}."), "Wait for its end, or stop it.");
-            return ExitCodes.Refused;
-        }
-
+        if (!RunRetry.HasEnded(context, status)) return ExitCodes.Refused;
         if (ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint is null)
         {
             context.Output.Error("no-checkpoint", string.Create(CultureInfo.InvariantCulture, $"Run {status.Folder.Number} has no checkpoint to export."));
@@ -38,17 +32,7 @@ internal sealed class ExportVerb : IVerb
             return ExitCodes.WrongRequest;
         }
 
-        using var signals = new HostSignals(context.Time, cancellationToken);
-        var started = await RunStart.ContinueAsync(context.Workspace, status, context.Time, signals.Token, "--export", format);
-        if (started.Run is not { } run)
-        {
-            context.Output.Error("device-taken", string.Create(CultureInfo.InvariantCulture, $"Run {started.Holder!.Value.Run} works on the device '{started.Holder.Value.Device}'."));
-            return ExitCodes.Refused;
-        }
-
-        using var process = run.Process;
-        signals.Follow(run.Folder, process.Id);
-        return Say(context, await run.Watch.WaitAsync(), format);
+        return await RunRetry.RunAsync(context, status, Finalizer.ExportStepOf(format), cancellationToken) is { } ended ? Say(context, ended, format) : ExitCodes.Refused;
     }
 
     private static int Say(CommandContext context, RunStatus status, string format)

@@ -30,6 +30,9 @@ internal sealed record RunReport
     /// <summary>What was left out of the data, or used with doubt.</summary>
     public required IReadOnlyList<DataProblem> DataProblems { get; init; }
 
+    /// <summary>How often the run was finalized.</summary>
+    public required int Attempts { get; init; }
+
     public IReadOnlyList<StepReport>? Steps { get; init; }
 
     public string? Hyperparameters { get; init; }
@@ -51,13 +54,14 @@ internal sealed record RunReport
         Degraded = [.. status.FailedSteps.Select(step => new DegradedStep(step.Step!, step.Reason ?? ""))],
         DurationSeconds = status.DurationSeconds(now),
         DataProblems = Runs.DataProblems.Read(status.Folder),
+        Attempts = status.Attempts,
         Explanation = status.Explanation,
     };
 
     /// <summary>The fields of <c>show</c>.</summary>
     public static RunReport OfShow(RunStatus status, DateTimeOffset now) => OfTrain(status, now) with
     {
-        Steps = [.. status.Steps.Select(step => new StepReport(step.Step!, step.Outcome!, step.Seconds, step.Reason))],
+        Steps = [.. status.Steps.Select(step => new StepReport(step.Step!, step.Outcome!, step.Seconds, step.Bytes, step.Reason))],
         Hyperparameters = File.Exists(status.Folder.HyperparametersFile) ? File.ReadAllText(status.Folder.HyperparametersFile) : null,
         Split = ReadSplit(status),
     };
@@ -76,7 +80,7 @@ internal sealed record RunReport
 internal sealed record DegradedStep(string Step, string Reason);
 
 /// <summary>A finalization step.</summary>
-internal sealed record StepReport(string Name, string State, double? Seconds, string? Reason);
+internal sealed record StepReport(string Name, string State, double? Seconds, long? Bytes, string? Reason);
 
 /// <summary>A line of <c>runs</c>.</summary>
 internal sealed record RunListItem(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainApp.Finalization;
 
 namespace TrainApp.CommandLine;
 
@@ -13,8 +12,7 @@ internal static class RunText
         if (report.Artifacts is { } artifacts) yield return $"Artifacts: {artifacts}";
         if (report.DataProblems.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"Data: {report.DataProblems.Count} {(report.DataProblems.Count == 1 ? "problem" : "problems")}, listed in the log; the first: {report.DataProblems[0].Path}: {report.DataProblems[0].Message}");
         foreach (var step in report.Degraded) yield return $"The step {step.Step} failed: {step.Reason}";
-        if (report.Degraded.FirstOrDefault(step => step.Step is Finalizer.OnnxExport or Finalizer.TensorRtExport) is { } export)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Repeat it: export {report.Run} --format {(export.Step == Finalizer.OnnxExport ? "onnx" : "tensorrt")}");
+        if (report.Degraded.Count > 0) yield return string.Create(CultureInfo.InvariantCulture, $"Repeat it: retry {report.Run}");
         if (report.Explanation is not { } why) yield break;
         yield return $"While {why.Phase}: {why.Cause}";
         yield return $"Next: {why.NextStep}";

@@ -17,7 +17,7 @@ internal sealed class TrainOptions
     private readonly Option<string[]> _tags = new("--tags") { Description = "Tags to train on (else all, where the app offers the choice).", HelpName = "a,b" };
     private readonly Option<string?> _convertClasses = new("--convert-classes") { Description = "Converts shapes to those of the task (else as the app's options say).", HelpName = "on|off" };
     private readonly Option<string?> _cache = new("--cache") { Description = "Links images to the workspace's cache instead of copying them (else on).", HelpName = "on|off" };
-    private readonly Option<string?> _split = new("--split") { Description = "random:80, random:val=20, or datasets:train=A+B/C,val=D (else random:80).", HelpName = "S" };
+    private readonly Option<string?> _split = new("--split") { Description = "random:80[,stratified][,group=TAG], tags:train=T,val=V,untagged=ignore, datasets:train=A+B/C,val=D, or collections:train=C,val=D (else as in the latest run, by names of datasets, or random:80).", HelpName = "S" };
     private readonly Option<string?> _name = new("--name") { Description = "The experiment's name.", HelpName = "N" };
     private readonly Option<long?> _seed = new("--seed") { Description = "The seed of split and training (else 0).", HelpName = "N" };
     private readonly Option<string[]> _device = new("--device") { Description = "cpu, cuda:0[,cuda:1], or the name of a GPU (else cpu).", HelpName = "D" };

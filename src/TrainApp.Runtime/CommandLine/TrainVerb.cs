@@ -22,6 +22,7 @@ internal sealed class TrainVerb : IVerb
     {
         var problems = new List<Problem>();
         var request = _options.Read(context.Parsed, problems);
+        request = request with { AppState = request.AppState ?? context.AppState };
         if (problems.Count > 0)
         {
             context.Output.Problems(problems);
@@ -46,6 +47,7 @@ internal sealed class TrainVerb : IVerb
         var checker = new RequestChecker(context.App, context.Workspace);
         var accepted = await checker.CheckAsync(request, signals.Token);
         context.Output.Problems(checker.Problems);
+        foreach (var note in checker.Notes) CommandOutput.Note(note);
         if (accepted is null) return ExitCodes.WrongRequest;
 
         var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, SayWaiting, signals.Token);

@@ -10,13 +10,15 @@ internal sealed class WorkerVerb : IVerb
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     private readonly Option<string> _run = new("--run") { Required = true };
-    private readonly Option<string[]> _export = new("--export");
+    private readonly Option<bool> _retry = new("--retry");
+    private readonly Option<string[]> _step = new("--step");
 
     public Command Build(AppCommands commands)
     {
-        var command = commands.Verb(WorkerProcess.Verb, "Works on a run. Internal.", [_run, _export], async (context, _) =>
+        var command = commands.Verb(WorkerProcess.Verb, "Works on a run. Internal.", [_run, _retry, _step], async (context, _) =>
         {
-            var exitCode = await new Worker(context.App, new RunFolder(context.Parsed.GetValue(_run)!), context.Time).RunAsync(context.Parsed.GetValue(_export) ?? []);
+            var retry = context.Parsed.GetValue(_retry) ? (context.Parsed.GetValue(_step) ?? []).ToHashSet(StringComparer.Ordinal) : null;
+            var exitCode = await new Worker(context.App, new RunFolder(context.Parsed.GetValue(_run)!), context.Time).RunAsync(retry);
             EndThreadsThatStay(exitCode);
             return exitCode;
         });

@@ -32,6 +32,35 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Writes a file piece by piece, if there is none of its name by the time that it is whole.</summary>
+    /// <returns>False when somebody else wrote one.</returns>
+    public static bool TryWriteNew(string path, Action<Stream> write)
+    {
+        var beside = Beside(path);
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: false);
+            DurableDirectory.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(beside);
+            return false;
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
     /// <summary>Writes what a method puts into a stream.</summary>
     public static void Write(string path, Action<Stream> write)
     {

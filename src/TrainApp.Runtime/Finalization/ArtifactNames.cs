@@ -11,7 +11,7 @@ internal static class ArtifactNames
     private static readonly string[] s_ours =
     [
         CheckpointsStep.FolderName, LogsStep.FolderName, Export, ExperimentInfo, OpenApp, ManifestStep.FileName, ModelMetaStep.FileName,
-        SettingsStep.AppStateFile, SettingsStep.HyperparametersFile, SplitStep.FileName,
+        SettingsStep.AppStateFile, SettingsStep.HyperparametersFile, SplitStep.FileName, DemoStep.FolderName, ReportStep.FileName,
     ];
 
     public static bool IsOurs(string name) => s_ours.Contains(name, StringComparer.OrdinalIgnoreCase);

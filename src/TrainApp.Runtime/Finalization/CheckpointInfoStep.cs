@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrainApp.Files;
+using TrainApp.Messages;
 
 namespace TrainApp.Finalization;
 
@@ -34,8 +34,8 @@ internal sealed class CheckpointInfoStep : IFinalizationStep
                 ["model_meta"] = JsonNode.Parse(meta),
                 ["model_files"] = files.DeepClone(),
             };
-            WriteBeside(path, document);
-            if (Path.GetExtension(checkpoint).Equals(".safetensors", StringComparison.OrdinalIgnoreCase) && File.Exists(path)) WriteInto(path, document);
+            WriteBeside(context, path, document);
+            if (Path.GetExtension(checkpoint).Equals(".safetensors", StringComparison.OrdinalIgnoreCase) && File.Exists(path)) WriteInto(context, path, document);
         }
 
         return Task.CompletedTask;
@@ -76,11 +76,11 @@ internal sealed class CheckpointInfoStep : IFinalizationStep
         }
     }
 
-    private static void WriteBeside(string checkpoint, JsonObject document)
+    private static void WriteBeside(FinalizationContext context, string checkpoint, JsonObject document)
     {
         var file = FileNameOf(checkpoint);
-        if (!File.Exists(file) || IsOurs(file)) AtomicFile.WriteText(file, document.ToJsonString(ArtifactJson.Options));
-        else Console.Error.WriteLine($"'{file}' is the app's own; nothing is written down beside the checkpoint.");
+        if (!File.Exists(file) || IsOurs(file)) context.Files.Write(file, s_utf8.GetBytes(document.ToJsonString(ArtifactJson.Options)));
+        else Message.Say(MessageLevel.Warning, $"'{file}' is the app's own; nothing is written down beside the checkpoint.");
     }
 
     private static bool IsOurs(string file)
@@ -96,15 +96,16 @@ internal sealed class CheckpointInfoStep : IFinalizationStep
     }
 
     /// <summary>A checkpoint that takes nothing more, for want of room say, is good as it is.</summary>
-    private static void WriteInto(string checkpoint, JsonObject document)
+    private static void WriteInto(FinalizationContext context, string checkpoint, JsonObject document)
     {
         try
         {
+            context.WithdrawManifest();
             SafetensorsMetadata.Set(checkpoint, document.ToDictionary(pair => pair.Key, pair => pair.Value!.ToJsonString(ArtifactJson.OnOneLine), StringComparer.Ordinal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine($"Nothing is written into '{checkpoint}': {e.Message}");
+            Message.Say(MessageLevel.Warning, $"Nothing is written into '{checkpoint}': {e.Message}");
         }
     }
 }

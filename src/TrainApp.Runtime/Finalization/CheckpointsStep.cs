@@ -1,5 +1,3 @@
-using TrainApp.Files;
-
 namespace TrainApp.Finalization;
 
 /// <summary>Brings the checkpoints into <c>checkpoints/</c>: moved when they lie in the output already, copied from elsewhere.</summary>
@@ -15,7 +13,7 @@ internal sealed class CheckpointsStep : IFinalizationStep
         foreach (var source in context.Experiment.Checkpoints)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Gathering.Bring(source, Path.Combine(Path.GetDirectoryName(folder)!, Path.GetFileName(source)), context.Folder.Output);
+            context.Files.Bring(source, Path.Combine(Path.GetDirectoryName(folder)!, Path.GetFileName(source)), context.Folder.Output);
         }
 
         return Task.CompletedTask;

@@ -1,4 +1,7 @@
+using TrainApp.Cache;
 using TrainApp.Files;
+using TrainApp.Preparation;
+using TrainApp.Runs;
 
 namespace TrainApp.Finalization;
 
@@ -13,7 +16,15 @@ internal sealed class CleanUpStep : IFinalizationStep
     {
         foreach (var leftover in Directory.EnumerateFiles(context.Artifacts, ".*", SearchOption.AllDirectories).Where(path => AtomicFile.IsInWork(Path.GetFileName(path))))
             File.Delete(leftover);
-        if (!context.HasFailedSteps && Directory.Exists(context.Folder.Work)) Directory.Delete(context.Folder.Work, recursive: true);
+        if (!context.HasFailedSteps && Directory.Exists(context.Folder.Work)) RemoveWork(context.Folder);
         return Task.CompletedTask;
+    }
+
+    private static void RemoveWork(RunFolder folder)
+    {
+        using var cache = ImageCache.Open(Workspace.OfRun(folder.Directory));
+        ProjectPreparation.Remove(folder.Work, cache);
+        cache.Save();
+        Directory.Delete(folder.Work, recursive: true);
     }
 }

@@ -12,13 +12,15 @@ internal static class ExperimentCheck
     private static readonly string[] s_extensions = [".pt", ".pth", ".ckpt", ".safetensors", ".bin"];
 
     /// <summary>The paths of the checkpoints, in the order given or by name.</summary>
+    /// <param name="experiment">What was returned.</param>
+    /// <param name="added">Paths of the files that the app had added to the output; no model file may have the name of another one.</param>
     /// <exception cref="InvalidExperimentException">A field is missing or wrong.</exception>
-    public static IReadOnlyList<string> Verify(ExperimentInfo? experiment)
+    public static IReadOnlyList<string> Verify(ExperimentInfo? experiment, IReadOnlyList<string> added)
     {
         if (experiment is null) throw new InvalidExperimentException("The training method returned null; expected an ExperimentInfo.");
         if (string.IsNullOrWhiteSpace(experiment.ModelName)) throw Wrong(nameof(experiment.ModelName), "the model's name", Shown(experiment.ModelName));
         if (experiment.ModelFiles is null) throw Wrong(nameof(experiment.ModelFiles), "a dictionary of files (it may be empty)", "null");
-        VerifyModelFiles(experiment.ModelFiles);
+        VerifyModelFiles(experiment.ModelFiles, added);
         if (experiment.Checkpoints is null) throw Wrong(nameof(experiment.Checkpoints), "a folder or a list of files", "null");
         var checkpoints = Find(experiment.Checkpoints);
         if (string.IsNullOrWhiteSpace(experiment.BestCheckpoint)) throw Wrong(nameof(experiment.BestCheckpoint), "the file name of the best checkpoint", Shown(experiment.BestCheckpoint));
@@ -49,7 +51,7 @@ internal static class ExperimentCheck
     private static bool IsCheckpoint(string path) =>
         s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
 
-    private static void VerifyModelFiles(Dictionary<string, string> files)
+    private static void VerifyModelFiles(Dictionary<string, string> files, IReadOnlyList<string> added)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, path) in files)
@@ -58,6 +60,7 @@ internal static class ExperimentCheck
             if (!Path.Exists(path)) throw Wrong(field, "an existing file", Shown(path));
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
             if (ArtifactNames.IsOurs(name)) throw Wrong(field, "a file whose name is none of the published files' own", Shown(name));
+            if (added.Any(other => Path.GetFileName(other) == name && other != Path.GetFullPath(path))) throw Wrong(field, "a file whose name no added output file has", Shown(name));
             if (!names.Add(name)) throw Wrong(nameof(ExperimentInfo.ModelFiles), "files with different names", $"'{name}' twice");
         }
     }

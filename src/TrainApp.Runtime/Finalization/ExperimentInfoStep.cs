@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using TrainApp.Files;
 using TrainApp.Models;
+using TrainApp.Versions;
 
 namespace TrainApp.Finalization;
 
@@ -14,17 +14,9 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
-        Write(context, ArtifactNames.OpenApp, string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"));
-        Write(context, ArtifactNames.ExperimentInfo, Document(context).ToJsonString(ArtifactJson.Options));
+        context.WriteText(string.Create(CultureInfo.InvariantCulture, $"/runs/{context.Run.Run}"), ArtifactNames.OpenApp);
+        context.WriteText(Document(context).ToJsonString(ArtifactJson.Options), ArtifactNames.ExperimentInfo);
         return Task.CompletedTask;
-    }
-
-    private static void Write(FinalizationContext context, string name, string text)
-    {
-        var file = context.PathOf(name);
-        if (File.Exists(file) && File.ReadAllText(file) == text) return;
-        context.WithdrawManifest();
-        AtomicFile.WriteText(file, text);
     }
 
     /// <summary>Name and link of the checkpoint that training started from. The link of a local file would tell nobody anything.</summary>
@@ -39,7 +31,7 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
     {
         var (run, experiment) = (context.Run, context.Experiment);
         var (start, link) = StartingCheckpoint(context);
-        return new JsonObject
+        var document = new JsonObject
         {
             ["experiment_name"] = run.Name,
             ["framework_name"] = run.Framework,
@@ -48,7 +40,7 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
             ["base_checkpoint_link"] = link,
             ["task_type"] = experiment.TaskType,
             ["project_id"] = run.ProjectId,
-            ["project_version"] = null,
+            ["project_version"] = ProjectVersion.Read(context.Folder.ProjectVersionFile)?.ToJson(),
             ["task_id"] = run.Run,
             ["model_files"] = new JsonObject(experiment.ModelFiles.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Path.GetFileName(pair.Value)))),
             ["checkpoints"] = new JsonArray([.. experiment.Checkpoints.Select(path => (JsonNode)$"{CheckpointsStep.FolderName}/{Path.GetFileName(path)}")]),
@@ -66,11 +58,13 @@ internal sealed class ExperimentInfoStep : IFinalizationStep
             ["logs"] = new JsonObject { ["type"] = "tensorboard", ["link"] = $"{context.ArtifactsName}{LogsStep.FolderName}/" },
             ["device"] = run.Environment.GetValueOrDefault("device"),
             ["training_duration"] = Math.Round(experiment.TrainingSeconds, 3),
-            ["train_collection_id"] = null,
-            ["val_collection_id"] = null,
-            ["train_val_split"] = SplitStep.FileName,
-            ["train_size"] = context.Split.Train.Count,
-            ["val_size"] = context.Split.Val.Count,
+            ["train_collection_id"] = context.Split.CollectionIds?.Train,
+            ["val_collection_id"] = context.Split.CollectionIds?.Val,
         };
+        if (context.Split.CollectionIds is null) return document;
+        document["train_val_split"] = SplitStep.FileName;
+        document["train_size"] = context.Split.Train.Count;
+        document["val_size"] = context.Split.Val.Count;
+        return document;
     }
 }

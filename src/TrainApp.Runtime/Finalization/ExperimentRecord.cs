@@ -24,6 +24,9 @@ internal sealed record ExperimentRecord
     /// <summary>Bare name of the best checkpoint; null when a run was stopped before there was one.</summary>
     public string? BestCheckpoint { get; init; }
 
+    /// <summary>Paths of files and folders that the app added; they are published under their names.</summary>
+    public IReadOnlyList<string> OutputFiles { get; init; } = [];
+
     /// <summary>Folders whose event files join the logs.</summary>
     public IReadOnlyList<string> LogDirectories { get; init; } = [];
 

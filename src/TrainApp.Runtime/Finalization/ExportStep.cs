@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrainApp.Files;
 using TrainApp.Hosting;
 
 namespace TrainApp.Finalization;
@@ -45,8 +44,8 @@ internal sealed class ExportStep(
         if (checks.FirstOrDefault(check => !check.Ok) is { } broken) throw new InvalidDataException($"The check '{broken.Name}' failed: {broken.Detail}");
 
         var target = context.PathOf(ArtifactNames.Export, Path.GetFileName(file));
-        Gathering.Bring(file, target, context.Artifacts);
-        AtomicFile.WriteText(context.PathOf(ArtifactNames.Export, "classes.json"), ClassTable(context.Run.Classes));
+        context.Files.Bring(file, target, context.Artifacts);
+        context.WriteText(ClassTable(context.Run.Classes), ArtifactNames.Export, "classes.json");
         context.Update(context.Experiment with
         {
             Exports = With(context.Experiment.Exports, key, $"{ArtifactNames.Export}/{Path.GetFileName(file)}"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TrainApp.Files;
 using TrainApp.Hosting;
 using TrainApp.Runs;
@@ -8,6 +9,8 @@ namespace TrainApp.Finalization;
 /// <summary>What finalization steps work on.</summary>
 internal sealed class FinalizationContext
 {
+    public FinalizationContext() => Files = new ArtifactFiles(WithdrawManifest);
+
     public required AppDescription App { get; init; }
 
     public required RunFolder Folder { get; init; }
@@ -33,6 +36,9 @@ internal sealed class FinalizationContext
             CultureInfo.InvariantCulture,
             $"/experiments/{Run.ProjectId}_{FileNames.Safe(Run.ProjectName)}/{Run.Run}_{FileNames.Safe(Run.Framework)}/");
 
+    /// <summary>Writes among the artifacts; whatever changes there takes the manifest away first.</summary>
+    public ArtifactFiles Files { get; }
+
     /// <summary>Whether a step failed in this pass or an earlier one and was not repeated.</summary>
     public bool HasFailedSteps { get; set; }
 
@@ -48,6 +54,9 @@ internal sealed class FinalizationContext
         Experiment = experiment;
     }
 
+    /// <summary>Writes a text of the framework's own below the artifacts.</summary>
+    public void WriteText(string text, params string[] parts) => Files.Write(PathOf(parts), Encoding.UTF8.GetBytes(text));
+
     /// <summary>A path below the artifacts, its folder made.</summary>
     public string PathOf(params string[] parts)
     {
@@ -60,7 +69,11 @@ internal sealed class FinalizationContext
 /// <summary>The split as the run made it.</summary>
 /// <param name="Train">Training images: id and full name.</param>
 /// <param name="Val">Validation images.</param>
-internal sealed record PreparedSplit(IReadOnlyList<SplitImage> Train, IReadOnlyList<SplitImage> Val);
+internal sealed record PreparedSplit(IReadOnlyList<SplitImage> Train, IReadOnlyList<SplitImage> Val)
+{
+    /// <summary>Numbers of the collections that hold the sides; null where there is no split.</summary>
+    public (long Train, long Val)? CollectionIds { get; init; }
+}
 
 /// <summary>An image of the split.</summary>
 /// <param name="Id">Its id in the project.</param>

@@ -1,3 +1,4 @@
+using TrainApp.Messages;
 using TrainApp.Runs;
 
 namespace TrainApp.Finalization;
@@ -8,6 +9,7 @@ internal static class Finalizer
     public const string OnnxExport = "export-onnx";
     public const string TensorRtExport = "export-tensorrt";
 
+    private static readonly ReportStep s_report = new();
     private static readonly ExperimentInfoStep s_info = new();
     private static readonly ManifestStep s_manifest = new();
 
@@ -19,25 +21,38 @@ internal static class Finalizer
     [
         new CheckpointsStep(),
         new ModelFilesStep(),
+        new OutputFilesStep(),
         new LogsStep(),
         new ModelMetaStep(),
         new SplitStep(),
         new SettingsStep(),
         new CheckpointInfoStep(),
+        new DemoStep(),
         new PublishStep(),
+        s_report,
         s_info,
         s_manifest,
         new ExportStep(OnnxExport, "onnx", "ONNXRuntime", app => app.ExportOnnx),
         new ExportStep(TensorRtExport, "tensorrt", "TensorRT", app => app.ExportTensorRt),
+        s_report,
         s_info,
         s_manifest,
         new CleanUpStep(),
     ];
 
+    /// <summary>Names of the steps, in order, each one once.</summary>
+    public static IReadOnlyList<string> StepNames { get; } = [.. s_steps.Select(step => step.Name).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Name of the step that makes an export.</summary>
     public static string ExportStepOf(string format) => format == "onnx" ? OnnxExport : TensorRtExport;
 
-    /// <summary>Runs what is not done yet, and the steps in <paramref name="again"/>.</summary>
+    /// <summary>The export that a step makes; null for another step.</summary>
+    public static string? FormatOf(string step) => step switch { OnnxExport => "onnx", TensorRtExport => "tensorrt", _ => null };
+
+    /// <summary>
+    /// Runs what is not done yet, and the steps in <paramref name="again"/>. Where some are named, of those that may fail
+    /// they alone are run.
+    /// </summary>
     /// <param name="context">What the steps work on.</param>
     /// <param name="journal">Where their ends are written down.</param>
     /// <param name="again">Names of steps that are repeated though they are done.</param>
@@ -50,8 +65,14 @@ internal static class Finalizer
         foreach (var step in s_steps)
         {
             var repeated = again.Contains(step.Name);
-            if (!repeated && !step.Applies(context)) continue;
+            // An export may be asked for that the run did not ask for.
+            if (!step.Applies(context) && !(repeated && step.MayFail)) continue;
             if (!repeated && !step.AlwaysRuns && outcomes.GetValueOrDefault(step.Name)) continue;
+            if (!repeated && step.MayFail && again.Count > 0)
+            {
+                outcomes.TryAdd(step.Name, false);
+                continue;
+            }
 
             context.HasFailedSteps = outcomes.ContainsValue(false);
             var start = context.Time.GetTimestamp();
@@ -59,15 +80,15 @@ internal static class Finalizer
             {
                 if (step.MayFail) cancellationToken.ThrowIfCancellationRequested();
                 await step.RunAsync(context, step.MayFail ? cancellationToken : CancellationToken.None);
-                journal.Step(step.Name, done: true, context.Time.GetElapsedTime(start));
+                journal.Step(step.Name, done: true, context.Time.GetElapsedTime(start), bytes: context.Files.TakeWritten());
                 outcomes[step.Name] = true;
             }
             catch (Exception e)
             {
                 var reason = cancellationToken.IsCancellationRequested ? "The run was asked to stop." : e.Message;
-                journal.Step(step.Name, done: false, context.Time.GetElapsedTime(start), reason);
+                journal.Step(step.Name, done: false, context.Time.GetElapsedTime(start), reason, context.Files.TakeWritten());
                 if (!step.MayFail) throw;
-                await Console.Error.WriteLineAsync($"The step {step.Name} failed: {e}");
+                Message.Say(MessageLevel.Error, $"The step {step.Name} failed: {e}");
                 outcomes[step.Name] = false;
             }
         }

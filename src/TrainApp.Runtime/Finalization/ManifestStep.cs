@@ -37,6 +37,6 @@ internal sealed class ManifestStep : IFinalizationStep
             });
         }
 
-        AtomicFile.WriteText(context.PathOf(FileName), new JsonObject { ["version"] = 1, ["files"] = files }.ToJsonString(ArtifactJson.Options));
+        context.WriteText(new JsonObject { ["version"] = 1, ["files"] = files }.ToJsonString(ArtifactJson.Options), FileName);
     }
 }

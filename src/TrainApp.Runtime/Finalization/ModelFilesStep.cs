@@ -8,7 +8,7 @@ internal sealed class ModelFilesStep : IFinalizationStep
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
         foreach (var (_, source) in context.Experiment.ModelFiles)
-            Gathering.Bring(source, context.PathOf(Path.GetFileName(source)), context.Folder.Output);
+            context.Files.Bring(source, context.PathOf(Path.GetFileName(source)), context.Folder.Output);
         return Task.CompletedTask;
     }
 }

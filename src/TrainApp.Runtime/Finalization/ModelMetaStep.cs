@@ -1,11 +1,10 @@
-using TrainApp.Files;
 using TrainApp.Projects;
 
 namespace TrainApp.Finalization;
 
 /// <summary>
 /// Writes <c>model_meta.json</c>: the selected classes in index order, their shapes being those of the task
-/// (detection: rectangles; segmentation: bitmaps), and the project's tags.
+/// (detection: rectangles; segmentation: bitmaps; pose: graphs), and the project's tags.
 /// </summary>
 internal sealed class ModelMetaStep : IFinalizationStep
 {
@@ -23,9 +22,10 @@ internal sealed class ModelMetaStep : IFinalizationStep
                 meta.Classes.Select(c => c with { Shape = "rectangle" }),
             _ when task.EndsWith("segmentation", StringComparison.OrdinalIgnoreCase) =>
                 meta.Classes.Where(c => c.Shape is "polygon" or "bitmap").Select(c => c with { Shape = "bitmap" }),
+            _ when task.StartsWith("pose", StringComparison.OrdinalIgnoreCase) => meta.Classes.Where(c => c.Shape == "graph"),
             _ => meta.Classes,
         };
-        AtomicFile.WriteBytes(context.PathOf(FileName), MetaWriter.Write(meta with { Classes = [.. classes] }));
+        context.Files.Write(context.PathOf(FileName), MetaWriter.Write(meta with { Classes = [.. classes] }));
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,3 @@
-using TrainApp.Files;
-
 namespace TrainApp.Finalization;
 
 /// <summary>Publishes what the run was started with: the hyperparameters' text, kept verbatim, and the app state.</summary>
@@ -12,8 +10,8 @@ internal sealed class SettingsStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
-        AtomicFile.Copy(context.Folder.HyperparametersFile, context.PathOf(HyperparametersFile));
-        AtomicFile.Copy(context.Folder.AppStateFile, context.PathOf(AppStateFile));
+        context.Files.Copy(context.Folder.HyperparametersFile, context.PathOf(HyperparametersFile));
+        context.Files.Copy(context.Folder.AppStateFile, context.PathOf(AppStateFile));
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TrainApp.Files;
 
 namespace TrainApp.Finalization;
 
@@ -12,13 +11,14 @@ internal sealed class SplitStep : IFinalizationStep
 
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
+        if (context.Split.CollectionIds is null) return Task.CompletedTask; // Trained on every image: there is no split to tell of.
         var document = new JsonObject
         {
             ["train"] = Ids(context.Split.Train),
             ["val"] = Ids(context.Split.Val),
             ["names"] = new JsonObject { ["train"] = Names(context.Split.Train), ["val"] = Names(context.Split.Val) },
         };
-        AtomicFile.WriteText(context.PathOf(FileName), document.ToJsonString(ArtifactJson.Options));
+        context.WriteText(document.ToJsonString(ArtifactJson.Options), FileName);
         return Task.CompletedTask;
     }
 

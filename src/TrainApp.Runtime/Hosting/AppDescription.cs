@@ -24,6 +24,9 @@ public sealed record AppDescription
     /// <summary>The app options.</summary>
     public required AppOptions Options { get; init; }
 
+    /// <summary>The folder of the option <c>demo</c>; a relative one starts at the app's own. Null without the option.</summary>
+    internal string? DemoDirectory => Options.Demo is { } demo ? Path.Combine(AppContext.BaseDirectory, demo.Path) : null;
+
     /// <summary>The workspace that the attribute names, if any.</summary>
     public string? WorkDirectory { get; init; }
 

@@ -44,4 +44,23 @@ internal static class DurableDirectory
         _ = Posix.Flush(descriptor);
         _ = Posix.Close(descriptor);
     }
+
+    /// <summary>
+    /// Makes everything that was written so far to a folder's file system durable, in one call: for thousands of files at once.
+    /// Windows has nothing of the kind.
+    /// </summary>
+    public static void FlushEverything(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        if (!OperatingSystem.IsLinux())
+        {
+            Posix.FlushAll();
+            return;
+        }
+
+        var descriptor = Posix.Open(path, flags: 0, mode: 0);
+        if (descriptor < 0) return;
+        _ = Posix.FlushFileSystem(descriptor);
+        _ = Posix.Close(descriptor);
+    }
 }

@@ -5,7 +5,7 @@ namespace TrainApp.Platform;
 /// <summary>Calls of libc that .NET does not offer. Everything that differs by system lies in this folder.</summary>
 internal static partial class Posix
 {
-    internal const int ErrorExists = 17;
+    internal const int ErrorExists = 17, ErrorNotThere = 2, ErrorTooManyLinks = 31;
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int MakeDirectory(string path, uint mode);
@@ -21,6 +21,18 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     internal static partial int Flush(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    internal static partial int FlushFileSystem(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "sync")]
+    internal static partial void FlushAll();
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Link(string path, string name);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static unsafe partial int State(int directory, string path, int flags, uint mask, byte* state);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     internal static partial int Duplicate(int descriptor, int target);

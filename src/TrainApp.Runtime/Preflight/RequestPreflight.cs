@@ -43,11 +43,13 @@ internal static class RequestPreflight
 
     private static async Task<IEnumerable<Finding>> LookAsync(Workspace workspace, CheckedRequest request, CancellationToken cancellationToken)
     {
-        var sides = Splitter.Split(request.Project, request.Split, request.Seed);
+        var source = new SplitSource(request.Project, CollectionFolder.Of(workspace, request.ProjectId), cancellationToken);
+        var sides = Splitter.Split(source, request.Split, request.Seed);
         List<Finding> findings =
         [
             new Finding(Finding.Ok, "project", string.Create(CultureInfo.InvariantCulture, $"'{request.Project.Name}': {request.Project.Images.Count} images, {request.Classes.Count} classes."), Path: request.Project.Directory),
             new Finding(Finding.Ok, "split", string.Create(CultureInfo.InvariantCulture, $"'{request.Split}' gives {sides.Train.Count} images to train on and {sides.Val.Count} to validate with.")),
+            .. Classes(SplitCounts.Of(source, sides), request.Classes),
         ];
         findings.AddRange(DataChecks.Look(sides.Train, sides.Val, cancellationToken));
         findings.Add(DiskCheck.Look(workspace, request, sides));
@@ -55,6 +57,14 @@ internal static class RequestPreflight
         findings.Add(Device(workspace, request));
         return findings;
     }
+
+    /// <summary>What each selected class has on either side; a class that is not validated, or not trained on, is worth a warning.</summary>
+    private static IEnumerable<Finding> Classes(SplitCounts counts, IReadOnlyList<string> selected) => counts.Train.Classes.Zip(counts.Val.Classes)
+        .Where(pair => selected.Contains(pair.First.Class) && pair.First.Objects + pair.Second.Objects > 0)
+        .Select(pair => new Finding(
+            pair.First.Objects == 0 || (pair.Second.Objects == 0 && counts.Val.Images > 0) ? Finding.Warning : Finding.Ok,
+            "class",
+            string.Create(CultureInfo.InvariantCulture, $"'{pair.First.Class}': {pair.First.Objects} objects in {pair.First.Images} images to train on, {pair.Second.Objects} in {pair.Second.Images} to validate with.")));
 
     private static Finding Device(Workspace workspace, CheckedRequest request)
     {

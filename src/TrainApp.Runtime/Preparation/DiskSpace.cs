@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainApp.Cache;
 using TrainApp.Projects;
 
 namespace TrainApp.Preparation;
@@ -16,12 +17,27 @@ internal static class DiskSpace
 
     public static void Require(PreparationRequest request, long available)
     {
-        var needed = request.Train.Concat(request.Val).Sum(image => (FileSize.Of(image.ImagePath) ?? 0) + (FileSize.Of(image.AnnotationPath) ?? 0));
+        var needed = Images(request) + request.Train.Concat(request.Val).Sum(image => FileSize.Of(image.AnnotationPath) ?? 0);
         if (needed <= available) return;
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"Preparing the data in '{request.WorkDirectory}' needs {needed / Mebibyte:0.#} MiB; {available / Mebibyte:0.#} MiB are free.");
         throw new ProjectException(message, request.WorkDirectory, "Free some space, or choose a workspace on another disk.");
+    }
+
+    /// <summary>Bytes of the images that become files of their own: with a cache those that it lacks, each content once as far as it is known.</summary>
+    private static long Images(PreparationRequest request)
+    {
+        if (request.Cache is not { } cache) return request.Train.Concat(request.Val).Sum(image => FileSize.Of(image.ImagePath) ?? 0);
+        var bytes = 0L;
+        var contents = new HashSet<ContentHash>();
+        foreach (var image in request.Train.Union(request.Val))
+        {
+            if (cache.Recall(image.ImagePath) is { } hash && (!contents.Add(hash) || cache.Holds(hash))) continue;
+            bytes += FileSize.Of(image.ImagePath) ?? 0;
+        }
+
+        return bytes;
     }
 
     private static long? Available(string directory)

@@ -4,10 +4,10 @@ using TrainApp.Projects;
 
 namespace TrainApp.Preparation;
 
-/// <summary>Copies the images of a split and their filtered annotations, several at a time.</summary>
+/// <summary>Links or copies the images of a split and writes their filtered annotations, several at a time.</summary>
 internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, string target)
 {
-    private readonly HashSet<string> _classes = new(meta.Classes.Select(item => item.Name), StringComparer.Ordinal);
+    private readonly PreparedAnnotation _annotations = new(request.Conversion, new HashSet<string>(meta.Classes.Select(item => item.Name), StringComparer.Ordinal));
     private readonly PreparedNames _names = new(request.Train.Concat(request.Val));
 
     public PreparedMark Make(IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
         var prepared = new PreparedImage?[work.Length];
         var problems = new IReadOnlyList<ProjectProblem>[work.Length];
         CopyAll(work, prepared, problems, progress, cancellationToken);
-        foreach (var folder in new[] { "train/img", "train/ann", "val/img", "val/ann", "train", "val", "" }) DurableDirectory.Flush(Path.Combine(target, folder));
+        DurableDirectory.FlushEverything(target);
         return Mark(prepared, [.. problems.SelectMany(list => list).Distinct()]);
     }
 
@@ -71,24 +71,18 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
         }
 
         var reading = AnnotationReading.Of(image, utf8);
-        if (reading.Annotation is null) return (null, reading.Problems);
+        List<ProjectProblem> problems = [.. reading.Problems];
+        if (reading.Annotation is null || _annotations.Write(image, utf8, reading.Annotation, problems) is not { } annotation) return (null, problems);
         var name = _names[image];
         var copy = Path.Combine(target, side, "img", name);
-        File.Copy(image.ImagePath, copy);
-        MakeWritable(copy);
-        File.WriteAllBytes(Path.Combine(target, side, "ann", name + ".json"), AnnotationFilter.Keep(utf8, _classes));
-        return (new(name, image.Dataset.FullName, image.Name, image.Id, new FileInfo(copy).Length), reading.Problems);
+        if (request.Cache is { } cache) cache.Give(image.ImagePath, copy);
+        else WritableCopy.Make(image.ImagePath, copy);
+        File.WriteAllBytes(Path.Combine(target, side, "ann", name + ".json"), annotation);
+        return (new(name, image.Dataset.FullName, image.Name, image.Id, new FileInfo(copy).Length), problems);
     }
 
     private static (PreparedImage? Prepared, IReadOnlyList<ProjectProblem> Problems) LeaveOut(ImageItem image, string reason) =>
         (null, [new(ProblemIds.ImageBroken, IsError: true, $"The image '{image}' is left out: {reason}.", image.ImagePath)]);
-
-    /// <summary>A copy takes over that the user's file is read-only; the run's own copy is not.</summary>
-    private static void MakeWritable(string path)
-    {
-        var attributes = File.GetAttributes(path);
-        if (attributes.HasFlag(FileAttributes.ReadOnly)) File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
-    }
 
     private PreparedMark Mark(PreparedImage?[] prepared, IReadOnlyList<ProjectProblem> problems)
     {
@@ -96,7 +90,7 @@ internal sealed class ProjectCopy(PreparationRequest request, ProjectMeta meta, 
         var val = InOrder(prepared.AsSpan(request.Train.Count));
         foreach (var (side, images, asked) in new[] { ("train", train, request.Train.Count), ("val", val, request.Val.Count) })
         {
-            if (images.Count > 0) continue;
+            if (images.Count > 0 || asked == 0) continue;
             var reason = problems.FirstOrDefault(problem => problem.IsError)?.Message;
             throw new ProjectException($"None of the {asked} images of '{side}' can be used. {reason}".TrimEnd(), request.Project.Directory);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainApp.Cache;
 using TrainApp.Files;
 using TrainApp.Formats;
 using TrainApp.Projects;
@@ -6,12 +7,13 @@ using TrainApp.Projects;
 namespace TrainApp.Preparation;
 
 /// <summary>
-/// Makes the project that a run trains on: copies of the split's images and annotations of the selected classes, in the
-/// run's work folder. The user's project is never written to. What is there without its completion mark is not used.
+/// Makes the project that a run trains on: the split's images, linked to the cache or copied, and annotations of the selected
+/// classes, in the run's work folder. The user's project is never written to. What is there without its completion mark is not used.
 /// </summary>
 internal static class ProjectPreparation
 {
     private const string MarkName = "prepared.json";
+    private const string FolderName = "project";
 
     /// <summary>Prepares, or finds that the same was prepared before.</summary>
     /// <param name="request">What to prepare.</param>
@@ -24,17 +26,42 @@ internal static class ProjectPreparation
         CancellationToken cancellationToken = default) =>
         Task.Run(() => Prepare(request, progress, cancellationToken), cancellationToken);
 
+    /// <summary>Removes what was prepared in a work folder. The cache is told, so that its copies count as untouched.</summary>
+    public static void Remove(string workDirectory, ImageCache? cache)
+    {
+        var target = Path.Combine(workDirectory, FolderName);
+        // The mark goes first: it must never stand beside data that is being taken away.
+        File.Delete(Path.Combine(workDirectory, MarkName));
+        if (new DirectoryInfo(target).LinkTarget is not null) File.Delete(target);
+        else if (Directory.Exists(target))
+        {
+            if (cache is not null) Release(target, cache);
+            Directory.Delete(target, recursive: true);
+        }
+    }
+
+    /// <summary>Where an app put a link to another folder nothing is deleted one by one.</summary>
+    private static void Release(string target, ImageCache cache)
+    {
+        foreach (var side in new[] { "train", "val" })
+        {
+            var images = new DirectoryInfo(Path.Combine(target, side, "img"));
+            if (images is { Exists: true, LinkTarget: null } && images.Parent!.LinkTarget is null) cache.Release([.. images.EnumerateFiles().Select(file => file.FullName)]);
+        }
+    }
+
     private static PreparedProject Prepare(PreparationRequest request, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
         var meta = SelectClasses(request);
         SeparateFolders.Require(request.Project, request.WorkDirectory);
-        var target = Path.Combine(request.WorkDirectory, "project");
+        var target = Path.Combine(request.WorkDirectory, FolderName);
         var markPath = Path.Combine(request.WorkDirectory, MarkName);
         try
         {
             if (FindPrepared(request, target, markPath) is { } prepared) return prepared;
             Directory.CreateDirectory(request.WorkDirectory);
-            RemoveLeftovers(target, markPath);
+            Remove(request.WorkDirectory, request.Cache);
+            if (request.Cache?.CanLinkTo(request.WorkDirectory) == false) request = request with { Cache = null };
             DiskSpace.Require(request);
             return Make(request, meta, target, markPath, progress, cancellationToken);
         }
@@ -61,7 +88,7 @@ internal static class ProjectPreparation
         catch (IOException)
         {
             // A full disk would keep the run from writing down what happened.
-            RemoveLeftovers(target, markPath);
+            Remove(request.WorkDirectory, request.Cache);
             throw;
         }
     }
@@ -84,7 +111,8 @@ internal static class ProjectPreparation
         }
 
         if (request.Classes.Count == 0) throw new ProjectException("No class is selected.", project.Directory);
-        return project.Meta with { Classes = [.. project.Meta.Classes.Where(item => request.Classes.Contains(item.Name, StringComparer.Ordinal))] };
+        var selected = project.Meta with { Classes = [.. project.Meta.Classes.Where(item => request.Classes.Contains(item.Name, StringComparer.Ordinal))] };
+        return request.Conversion is { } task ? ShapeConversion.Convert(selected, task) : selected;
     }
 
     private static PreparedProject? FindPrepared(PreparationRequest request, string target, string markPath)
@@ -108,14 +136,6 @@ internal static class ProjectPreparation
         project.Datasets.Find(side) is { } dataset
         && dataset.Images.Select(image => image.Name).SequenceEqual(images.Select(image => image.PreparedName), StringComparer.Ordinal)
         && dataset.Images.Zip(images).All(pair => FileSize.Of(pair.First.ImagePath) == pair.Second.Size);
-
-    private static void RemoveLeftovers(string target, string markPath)
-    {
-        // The mark goes first: it must never stand beside data that is being taken away.
-        File.Delete(markPath);
-        if (new DirectoryInfo(target).LinkTarget is not null) File.Delete(target);
-        else if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
-    }
 
     private static PreparedProject Open(string target, PreparedMark mark, bool wasPrepared) => new()
     {

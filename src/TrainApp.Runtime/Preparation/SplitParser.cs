@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TrainApp.Formats;
 using TrainApp.Projects;
 
@@ -9,120 +8,140 @@ namespace TrainApp.Preparation;
 /// Reads the text of a split: a method, a colon, and what belongs to it, separated by commas. In names a backslash
 /// takes its meaning from the next character, so that a dataset may be called <c>a+b</c>.
 /// </summary>
-internal static class SplitParser
+internal sealed class SplitParser
 {
-    private const string Forms = "Expected 'random:80', 'random:val=20' or 'datasets:train=A+B/C,val=D'.";
-    private static readonly string[] Methods = ["random", "datasets", "tags", "collections"];
+    private const string Forms =
+        "Expected 'random:80', 'random:val=20,stratified,group=TAG', 'tags:train=T,val=V,untagged=ignore', 'datasets:train=A+B/C,val=D' or 'collections:train=C,val=D'.";
+
+    private static readonly string[] Methods = ["random", "tags", "datasets", "collections"];
+
+    private readonly string _text;
+    private readonly List<Problem> _problems;
+
+    private SplitParser(string text, List<Problem> problems)
+    {
+        _text = text;
+        _problems = problems;
+    }
 
     public static SplitSpecification? Parse(string text, List<Problem> problems)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var method = (colon < 0 ? text : text[..colon]).Trim();
-        var rest = colon < 0 ? "" : text[(colon + 1)..];
-        return method switch
-        {
-            "random" => Random(text, rest, problems),
-            "datasets" => Datasets(text, rest, problems),
-            "tags" or "collections" => Report(ProblemIds.SplitMethodNotOffered, $"A split by {method} ('{text}') is not offered yet. {Forms}", problems),
-            _ => Report(ProblemIds.SplitMalformed, $"'{text}' is no split: there is no method '{method}'.{NearestName.Suggest(method, Methods)} {Forms}", problems),
-        };
+        return new SplitParser(text, problems).Parse(method, colon < 0 ? "" : text[(colon + 1)..]);
     }
 
-    public static string Escape(string name)
+    private SplitSpecification? Parse(string method, string rest)
     {
-        var text = new StringBuilder(name.Length);
-        foreach (var letter in name)
+        switch (method)
         {
-            if (letter is '\\' or '+' or ',') text.Append('\\');
-            text.Append(letter);
+            case "random":
+                return Random(rest);
+            case "datasets":
+                return Sides(rest, "dataset", untagged: null) is var (train, val) ? new DatasetSplit(train, val) : null;
+            case "collections":
+                return Sides(rest, "collection", untagged: null) is var (first, second) ? new CollectionSplit(first, second) : null;
+            case "tags":
+                var action = UntaggedImages.Ignore;
+                return Sides(rest, "tag", word => ReadUntagged(word, ref action)) is var (one, other) ? new TagSplit(one, other, action) : null;
+            case NoSplit.Text when rest.Length == 0:
+                return new NoSplit();
+            default:
+                return Report<SplitSpecification>($"'{_text}' is no split: there is no method '{method}'.{NearestName.Suggest(method, Methods)} {Forms}");
         }
-
-        return text.ToString();
     }
 
-    private static RandomSplit? Random(string text, string rest, List<Problem> problems)
+    private RandomSplit? Random(string rest)
     {
         if (rest.Trim().Length == 0) return new(SplitSide.Train, RandomSplit.DefaultPercent);
-        var parts = rest.Split(',', StringSplitOptions.TrimEntries);
+        var parts = SplitText.Parts(rest, ',');
+        if (Share(parts[0].Trim()) is not { } split) return null;
         foreach (var further in parts.Skip(1))
         {
-            var isPlanned = string.Equals(further, "stratified", StringComparison.Ordinal) || further.StartsWith("group=", StringComparison.Ordinal);
-            return (RandomSplit?)Report(
-                isPlanned ? ProblemIds.SplitMethodNotOffered : ProblemIds.SplitMalformed,
-                isPlanned ? $"'{further}' of the split '{text}' is not offered yet." : $"'{further}' of the split '{text}' is not known. {Forms}",
-                problems);
+            var word = further.Trim();
+            if (word is "stratified")
+            {
+                split = split with { IsStratified = true };
+            }
+            else if (further.TrimStart() is var given && given.StartsWith("group=", StringComparison.Ordinal))
+            {
+                var tag = SplitText.Unescape(given["group=".Length..]);
+                if (tag.Length == 0) return Report<RandomSplit>($"'group=' of the split '{_text}' names no tag. {Forms}");
+                if (split.GroupTag is not null) return Report<RandomSplit>($"The split '{_text}' has two tags to group by; there can be one.");
+                split = split with { GroupTag = tag };
+            }
+            else
+            {
+                return Report<RandomSplit>($"'{word}' of the split '{_text}' is not known.{NearestName.Suggest(word, ["stratified", "group=TAG"])} {Forms}");
+            }
         }
 
-        var (side, number) = parts[0].Split('=', 2) switch
+        return split;
+    }
+
+    private RandomSplit? Share(string text)
+    {
+        var (side, number) = text.Split('=', 2) switch
         {
             [var alone] => (SplitSide.Train, alone),
             ["train", var given] => (SplitSide.Train, given),
             ["val", var given] => (SplitSide.Val, given),
-            _ => (SplitSide.Train, parts[0]),
+            _ => (SplitSide.Train, text),
         };
-        if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 99) return new(side, percent);
-        var message = $"'{number}' of the split '{text}' is no share: expected a whole number of percent, 1 to 99.";
-        return (RandomSplit?)Report(ProblemIds.SplitMalformed, message, problems);
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 99
+            ? new(side, percent)
+            : Report<RandomSplit>($"'{number}' of the split '{_text}' is no share: expected a whole number of percent, 1 to 99.");
     }
 
-    private static DatasetSplit? Datasets(string text, string rest, List<Problem> problems)
+    /// <param name="rest">What follows the colon.</param>
+    /// <param name="kind">What is named, for sentences.</param>
+    /// <param name="untagged">Reads the word behind <c>untagged=</c>, where a method has it.</param>
+    private (IReadOnlyList<string> Train, IReadOnlyList<string> Val)? Sides(string rest, string kind, Func<string, bool>? untagged)
     {
-        var sides = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var part in SplitAt(rest, ','))
+        var sides = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var part in SplitText.Parts(rest, ','))
         {
-            var (side, names) = part.Split('=', 2) switch
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            var (side, names) = equals < 0 ? (part.Trim(), "") : (part[..equals].Trim(), part[(equals + 1)..]);
+            if (untagged is not null && side is "untagged")
             {
-                [var key, var value] => (key.Trim(), value),
-                _ => (part.Trim(), ""),
-            };
-            if (side is not ("train" or "val"))
-                return (DatasetSplit?)Report(ProblemIds.SplitMalformed, $"'{part}' of the split '{text}' is neither 'train=…' nor 'val=…'. {Forms}", problems);
-            var list = SplitAt(names, '+').Select(Unescape).ToList();
-            if (list.Exists(name => name.Length == 0))
-                return (DatasetSplit?)Report(ProblemIds.SplitMalformed, $"The side '{side}' of the split '{text}' has a dataset without a name. {Forms}", problems);
-            if (sides.TryAdd(side, list)) continue;
-            var twice = $"The side '{side}' is there twice in the split '{text}'; '+' joins several datasets. {Forms}";
-            return (DatasetSplit?)Report(ProblemIds.SplitMalformed, twice, problems);
-        }
-
-        if (sides.TryGetValue("train", out var train) && sides.TryGetValue("val", out var val)) return new(train, val);
-        var missing = sides.ContainsKey("train") ? "val" : "train";
-        return (DatasetSplit?)Report(ProblemIds.SplitMalformed, $"The split '{text}' lacks the side '{missing}'. {Forms}", problems);
-    }
-
-    private static List<string> SplitAt(string text, char separator)
-    {
-        var parts = new List<string>();
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\\') i++;
-            else if (text[i] == separator)
-            {
-                parts.Add(text[start..i]);
-                start = i + 1;
+                if (!sides.TryAdd(side, [])) return Nothing($"'untagged' is there twice in the split '{_text}'. {Forms}");
+                if (!untagged(names.Trim())) return Nothing($"'untagged={names}' of the split '{_text}': expected train, val or ignore.");
+                continue;
             }
+
+            if (side is not ("train" or "val")) return Nothing($"'{part}' of the split '{_text}' is neither 'train=…' nor 'val=…'. {Forms}");
+            List<string> list = [.. SplitText.Parts(names, '+').Select(SplitText.Unescape)];
+            if (list.Exists(name => name.Length == 0)) return Nothing($"The side '{side}' of the split '{_text}' has a {kind} without a name. {Forms}");
+            if (!sides.TryAdd(side, list)) return Nothing($"The side '{side}' is there twice in the split '{_text}'; '+' joins several {kind}s. {Forms}");
         }
 
-        parts.Add(text[start..]);
-        return parts;
-    }
+        if (sides.TryGetValue("train", out var train) && sides.TryGetValue("val", out var val)) return (train, val);
+        return Nothing($"The split '{_text}' lacks the side '{(sides.ContainsKey("train") ? "val" : "train")}'. {Forms}");
 
-    private static string Unescape(string name)
-    {
-        var text = new StringBuilder(name.Length);
-        for (var i = 0; i < name.Length; i++)
+        (IReadOnlyList<string>, IReadOnlyList<string>)? Nothing(string message)
         {
-            if (name[i] == '\\' && i + 1 < name.Length) i++;
-            text.Append(name[i]);
+            Report<SplitSpecification>(message);
+            return null;
         }
-
-        return text.ToString();
     }
 
-    private static SplitSpecification? Report(string id, string message, List<Problem> problems)
+    private static bool ReadUntagged(string word, ref UntaggedImages action)
     {
-        problems.Add(new(id, Severity.Error, message));
+        (var known, action) = word switch
+        {
+            "train" => (true, UntaggedImages.Train),
+            "val" => (true, UntaggedImages.Val),
+            "ignore" => (true, UntaggedImages.Ignore),
+            _ => (false, action),
+        };
+        return known;
+    }
+
+    private T? Report<T>(string message)
+        where T : SplitSpecification
+    {
+        _problems.Add(new(ProblemIds.SplitMalformed, Severity.Error, message));
         return null;
     }
 }

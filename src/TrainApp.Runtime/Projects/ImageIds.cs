@@ -19,6 +19,9 @@ internal sealed class ImageIds
     /// <summary>The project's id, if every image carries the same.</summary>
     public long? Project { get; }
 
+    /// <summary>Whether <c>img_info</c> carries them.</summary>
+    public bool AreCarried => _images is not null;
+
     public long OfImage(int index) => _images is { } ids ? ids[index] : index + 1;
 
     public long OfDataset(int index) => _datasets is { } ids ? ids[index] : index + 1;

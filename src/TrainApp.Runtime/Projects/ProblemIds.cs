@@ -57,7 +57,7 @@ internal static class ProblemIds
     /// <summary>The text of a split cannot be understood.</summary>
     public const string SplitMalformed = "TRAIN520";
 
-    /// <summary>A split method that is not offered.</summary>
+    /// <summary>A split method that the app does not offer.</summary>
     public const string SplitMethodNotOffered = "TRAIN521";
 
     /// <summary>A split names a dataset that the project lacks.</summary>
@@ -71,6 +71,27 @@ internal static class ProblemIds
 
     /// <summary>An image is on both sides of a split.</summary>
     public const string SplitOverlap = "TRAIN525";
+
+    /// <summary>A split names a tag that the project lacks.</summary>
+    public const string SplitTagUnknown = "TRAIN526";
+
+    /// <summary>A split goes by a tag that no image carries.</summary>
+    public const string SplitTagUnused = "TRAIN527";
+
+    /// <summary>A split names a collection that the workspace lacks.</summary>
+    public const string SplitCollectionUnknown = "TRAIN528";
+
+    /// <summary>An image of a collection is gone.</summary>
+    public const string SplitImageGone = "TRAIN529";
+
+    /// <summary>An object cannot be converted to the shape of the task.</summary>
+    public const string ObjectNotConverted = "TRAIN530";
+
+    /// <summary>A version of a project that there is not.</summary>
+    public const string VersionUnknown = "TRAIN532";
+
+    /// <summary>A version of a project cannot be restored.</summary>
+    public const string VersionIncomplete = "TRAIN533";
 
     /// <summary>An image file is missing, empty, cut short or damaged.</summary>
     public const string ImageDamaged = "TRAIN540";

@@ -47,8 +47,25 @@ internal sealed class ProjectRegistry(string workspace)
         }
     }
 
+    /// <summary>The entry that <see cref="Register"/> would find; null where it would make one. Nothing is written.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="fingerprint">Its <see cref="ProjectFingerprint"/>, asked for only when a project has gone from its place.</param>
+    public RegisteredProject? Recognize(Project project, Lazy<string> fingerprint)
+    {
+        var path = RealPath.Of(project.Directory);
+        var entries = List();
+        return OfPath(entries, path) ?? Moved(entries, fingerprint);
+    }
+
     /// <summary>The entry of an id, or null.</summary>
     public RegisteredProject? Find(long id) => Read(Path.Combine(_projects, id.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The entry of a folder, which need not exist any more; null when it was never used.</summary>
+    public RegisteredProject? FindAt(string directory)
+    {
+        var path = RealPath.Of(directory);
+        return List().FirstOrDefault(entry => string.Equals(entry.Path, path, StringComparison.Ordinal));
+    }
 
     /// <summary>All entries, by id.</summary>
     public IReadOnlyList<RegisteredProject> List() => Directory.Exists(_projects)
@@ -59,12 +76,18 @@ internal sealed class ProjectRegistry(string workspace)
     {
         var path = RealPath.Of(project.Directory);
         var entries = List();
-        if (entries.FirstOrDefault(entry => string.Equals(entry.Path, path, StringComparison.Ordinal)) is { } same)
+        if (OfPath(entries, path) is { } same)
             return string.Equals(same.Fingerprint, fingerprint, StringComparison.Ordinal) ? same : Save(same with { Fingerprint = fingerprint });
-        if (entries.FirstOrDefault(entry => string.Equals(entry.Fingerprint, fingerprint, StringComparison.Ordinal) && !Directory.Exists(entry.Path)) is { } moved)
+        if (Moved(entries, new Lazy<string>(fingerprint)) is { } moved)
             return Save(moved with { Path = path, Name = project.Name });
         return Save(new(ClaimId(project.Ids.Project), path, project.Name, fingerprint, DateTimeOffset.UtcNow));
     }
+
+    private static RegisteredProject? OfPath(IReadOnlyList<RegisteredProject> entries, string path) =>
+        entries.FirstOrDefault(entry => string.Equals(entry.Path, path, StringComparison.Ordinal));
+
+    private static RegisteredProject? Moved(IReadOnlyList<RegisteredProject> entries, Lazy<string> fingerprint) =>
+        entries.FirstOrDefault(entry => !Directory.Exists(entry.Path) && string.Equals(entry.Fingerprint, fingerprint.Value, StringComparison.Ordinal));
 
     private long ClaimId(long? carried)
     {

@@ -7,7 +7,11 @@ internal sealed record CheckedRequest
 {
     public required TrainRequest Request { get; init; }
 
+    /// <summary>The project, or the version of it that is trained on.</summary>
     public required Project Project { get; init; }
+
+    /// <summary>The user's folder.</summary>
+    public required string ProjectDirectory { get; init; }
 
     public required long ProjectId { get; init; }
 
@@ -22,8 +26,14 @@ internal sealed record CheckedRequest
 
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>Whether shapes are converted to those of the task.</summary>
+    /// <summary>Selected tags in the order of the project's meta.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whether shapes may be converted to those of the task.</summary>
     public required bool ConvertClasses { get; init; }
+
+    /// <summary>The task whose shape labels are converted to; null where nothing needs it.</summary>
+    public TaskShape? Conversion { get; init; }
 
     /// <summary>Whether images are linked to the workspace's cache.</summary>
     public required bool Cache { get; init; }

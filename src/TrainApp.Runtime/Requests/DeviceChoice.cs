@@ -23,7 +23,7 @@ internal static class DeviceChoice
                     problems.Error("TRAIN613", $"This machine has no device '{device}'.", hint);
                     break;
                 case DeviceMatch.Ambiguous:
-                    problems.Error("TRAIN640", $"Several devices are called '{device}': {string.Join(", ", machine.Gpus.Where(gpu => found.Contains(gpu.Name)).Select(gpu => gpu.Label))}.", "Name one by its number.");
+                    problems.Error("TRAIN648", $"Several devices are called '{device}': {string.Join(", ", machine.Gpus.Where(gpu => found.Contains(gpu.Name)).Select(gpu => gpu.Label))}.", "Name one by its number.");
                     break;
                 default:
                     problems.Error("TRAIN612", $"'{device}' is not a device: expected cpu, cuda:0, cuda:1, … or the name of a GPU.", hint);

@@ -8,15 +8,22 @@ namespace TrainApp.Requests;
 /// <summary>The project that a request means, opened.</summary>
 internal static class ProjectChoice
 {
-    /// <returns>Null when there is no such project, or it cannot be read.</returns>
-    public static async Task<Project?> OpenAsync(AppDescription app, Workspace workspace, string? given, RequestProblems problems, CancellationToken cancellationToken)
+    /// <returns>Null when there is no such project or version, or it cannot be read.</returns>
+    public static async Task<ChosenProject?> OpenAsync(AppDescription app, Workspace workspace, TrainRequest request, RequestProblems problems, CancellationToken cancellationToken)
+    {
+        var chosen = request.ProjectVersion is { } number
+            ? await VersionChoice.RestoreAsync(app, workspace, request.Project, number, problems, cancellationToken)
+            : await OpenAsItIsAsync(app, workspace, request.Project, problems, cancellationToken);
+        if (chosen is not null) problems.Add(chosen.Project.Problems.Select(problem => problem.ToProblem() with { Severity = StopsRun(problem) ? Severity.Error : Severity.Warning }));
+        return chosen;
+    }
+
+    private static async Task<ChosenProject?> OpenAsItIsAsync(AppDescription app, Workspace workspace, string? given, RequestProblems problems, CancellationToken cancellationToken)
     {
         try
         {
-            var directory = await ProjectLocator.LocateAsync(app, workspace, given, cancellationToken);
-            var project = Project.Open(directory);
-            problems.Add(project.Problems.Select(problem => problem.ToProblem() with { Severity = StopsRun(problem) ? Severity.Error : Severity.Warning }));
-            return project;
+            var project = Project.Open(await ProjectLocator.LocateAsync(app, workspace, given, cancellationToken));
+            return new(project, project.Directory, null);
         }
         catch (ProjectException e)
         {
@@ -29,5 +36,11 @@ internal static class ProjectChoice
     private static bool StopsRun(ProjectProblem problem) => problem.Id is ProblemIds.MetaUnreadable or ProblemIds.NoImages;
 
     // The exception's message ends with its hint, which has a field of its own here.
-    private static string Sentence(ProjectException e) => e.Hint is { } hint && e.Message.EndsWith(" " + hint, StringComparison.Ordinal) ? e.Message[..^(hint.Length + 1)] : e.Message;
+    public static string Sentence(ProjectException e) => e.Hint is { } hint && e.Message.EndsWith(" " + hint, StringComparison.Ordinal) ? e.Message[..^(hint.Length + 1)] : e.Message;
 }
+
+/// <summary>A project that a request means.</summary>
+/// <param name="Project">The project, or a restored version of it.</param>
+/// <param name="Directory">The user's folder.</param>
+/// <param name="Id">Its number in the workspace, as far as it is known.</param>
+internal sealed record ChosenProject(Project Project, string Directory, long? Id);

@@ -14,41 +14,59 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
     /// <summary>Every problem found; with an error among them there is no checked request.</summary>
     public IReadOnlyList<Problem> Problems => _problems.All;
 
+    /// <summary>What was decided where the request left it open.</summary>
+    public IReadOnlyList<string> Notes => _problems.Notes;
+
     /// <summary>Checks everything that can be known before a run is made.</summary>
     /// <returns>Null when something is wrong.</returns>
-    public async Task<CheckedRequest?> CheckAsync(TrainRequest request, CancellationToken cancellationToken)
+    public async Task<CheckedRequest?> CheckAsync(TrainRequest given, CancellationToken cancellationToken)
     {
-        var start = new ModelChoice(app, workspace, _problems).Check(request.Model);
+        var state = AppStateUse.Open(app, given, _problems);
+        var request = state?.Complete() ?? given;
+        var start = new ModelChoice(app, workspace, From(AppStateReader.Model)).Check(request.Model);
         var devices = DeviceChoice.Check(request.Device, _problems);
-        var exports = ExportChoice.Check(app, request.Export, _problems);
-        ExperimentName.Check(request.Name, _problems);
-        var hyperparameters = HyperparameterChoice.Check(app, request, _problems);
+        var exports = ExportChoice.Check(app, request.Export, From(AppStateReader.Export));
+        ExperimentName.Check(request.Name, From(AppStateReader.Name));
+        var hyperparameters = HyperparameterChoice.Check(app, request, state?.Origin(AppStateReader.Hyperparameters), _problems);
         var convertClasses = SwitchChoice.Read("--convert-classes", request.ConvertClasses, _problems);
         var cache = SwitchChoice.Read("--cache", request.Cache, _problems);
-        var split = SplitChoice.Read(request.Split, _problems);
-        var project = await ProjectChoice.OpenAsync(app, workspace, request.Project, _problems, cancellationToken);
-        var classes = project is null ? [] : ClassChoice.Check(project, request.Classes, _problems);
-        var seed = request.Seed ?? 0;
-        if (project is not null && split is not null) _problems.Add(Splitter.Split(project, split, seed).Problems);
+        BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
+        if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
+            _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
+        var chosen = await ProjectChoice.OpenAsync(app, workspace, request with { Project = request.Project ?? state?.FindProject(workspace) }, _problems, cancellationToken);
+        var project = chosen?.Project;
+        var fingerprint = new Lazy<string>(() => ProjectFingerprint.Compute(project!, cancellationToken));
+        var registry = new ProjectRegistry(workspace.Root);
+        var number = project is null ? null : chosen!.Id ?? registry.Recognize(project, fingerprint)?.Id;
+        var source = project is null ? null : new SplitSource(project, number is { } known ? CollectionFolder.Of(workspace, known) : null, cancellationToken);
+        if (state is not null && source is not null) request = state.Name(request, source);
+        var converts = convertClasses ?? app.Options.AutoConvertClasses;
+        var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, From(AppStateReader.Classes));
+        var tags = source is null ? [] : TagChoice.Check(app, request.Tags, source, From(AppStateReader.Tags));
+        var split = SplitChoice.Check(app, request, source, From(AppStateReader.Split));
 
         if (_problems.HasErrors) return null;
-        var fingerprint = ProjectFingerprint.Compute(project!, cancellationToken);
         return new CheckedRequest
         {
-            Request = request,
+            Request = given,
             Project = project!,
-            ProjectId = new ProjectRegistry(workspace.Root).Register(project!, fingerprint, cancellationToken).Id,
-            Fingerprint = fingerprint,
+            ProjectDirectory = chosen!.Directory,
+            ProjectId = chosen.Id ?? registry.Register(project!, fingerprint.Value, cancellationToken).Id,
+            Fingerprint = fingerprint.Value,
             Start = start!,
             Split = split!,
-            Classes = classes,
-            ConvertClasses = convertClasses ?? app.Options.AutoConvertClasses,
+            Classes = classes!.Names,
+            Conversion = classes.Conversion,
+            Tags = tags,
+            ConvertClasses = converts,
             Cache = cache ?? true,
-            Seed = seed,
+            Seed = request.Seed ?? 0,
             Devices = devices,
             Exports = exports,
             HyperparametersText = hyperparameters!,
             Name = request.Name,
         };
+
+        RequestProblems From(string field) => _problems.At(state?.Origin(field));
     }
 }

@@ -21,7 +21,10 @@ public sealed record TrainRequest
     /// <summary>A hyperparameters file.</summary>
     public string? Hyperparameters { get; init; }
 
-    /// <summary>An app state file; what is given beside it wins over it.</summary>
+    /// <summary>The YAML text of hyperparameters itself, where there is no file.</summary>
+    public string? HyperparametersText { get; init; }
+
+    /// <summary>An app state: its file or, from code, its text; what is given beside it wins over it.</summary>
     public string? AppState { get; init; }
 
     /// <summary>Names of classes.</summary>

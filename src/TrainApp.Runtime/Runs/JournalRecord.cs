@@ -21,6 +21,12 @@ internal sealed record JournalRecord
     /// <summary>How long the step took, or, in a record that ends the run, how long its worker worked; by a clock that nobody sets.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Bytes that the step wrote among the artifacts; what was there already, and what was only renamed, does not count.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>In a record that enters <c>finalizing</c>: which attempt it is, from 1.</summary>
+    public int? Attempt { get; init; }
+
     /// <summary>Why, in one sentence, where there is something to say.</summary>
     public string? Reason { get; init; }
 

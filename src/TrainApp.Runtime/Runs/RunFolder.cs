@@ -25,7 +25,11 @@ internal sealed class RunFolder(string directory)
 
     public string CheckpointsFile => In("checkpoints.json");
 
+    public string AdditionsFile => In("additions.json");
+
     public string SplitFile => In("split.json");
+
+    public string ProjectVersionFile => In("project_version.json");
 
     public string DataProblemsFile => In("data_problems.json");
 

@@ -47,16 +47,18 @@ internal sealed class RunJournal(string path, TimeProvider time)
                 Explanation = explanation,
                 Result = result,
                 Seconds = worked is { } time ? Math.Round(time.TotalSeconds, 3) : null,
+                Attempt = state == RunState.Finalizing ? records.Count(earlier => earlier.State == state.Name()) + 1 : null,
             };
         });
     }
 
     /// <summary>Appends what became of a finalization step.</summary>
-    public JournalRecord Step(string name, bool done, TimeSpan duration, string? reason = null) => Append((_, record) => record with
+    public JournalRecord Step(string name, bool done, TimeSpan duration, string? reason = null, long? bytes = null) => Append((_, record) => record with
     {
         Step = name,
         Outcome = done ? "done" : "failed",
         Seconds = Math.Round(duration.TotalSeconds, 3),
+        Bytes = bytes,
         Reason = reason,
     });
 

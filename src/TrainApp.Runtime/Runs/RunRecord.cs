@@ -1,3 +1,5 @@
+using TrainApp.Preparation;
+
 namespace TrainApp.Runs;
 
 /// <summary>What a run was asked for, resolved once and never changed.</summary>
@@ -41,6 +43,15 @@ internal sealed record RunRecord
 
     /// <summary>Selected classes in the order of the project's meta.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Selected tags in the order of the project's meta; null in records that know no choice of tags: all.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The task whose shape labels are converted to; null where nothing needs it.</summary>
+    public TaskShape? Conversion { get; init; }
+
+    /// <summary>Whether images are linked to the workspace's cache.</summary>
+    public bool Cache { get; init; } = true;
 
     /// <summary>Exports to make after training: <c>onnx</c>, <c>tensorrt</c>.</summary>
     public required IReadOnlyList<string> Exports { get; init; }

@@ -24,6 +24,9 @@ internal sealed record RunStatus
 
     public RunExplanation? Explanation => Journal.LastOrDefault(record => record.State is not null)?.Explanation;
 
+    /// <summary>How often the run was finalized.</summary>
+    public int Attempts => Journal.LastOrDefault(record => record.Attempt is not null)?.Attempt ?? 0;
+
     public DateTimeOffset? Started => Journal.Count > 0 ? Journal[0].Time : Record?.Created;
 
     /// <summary>

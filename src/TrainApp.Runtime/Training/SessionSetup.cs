@@ -26,6 +26,8 @@ internal sealed record SessionSetup
 
     public required IReadOnlyList<string> Classes { get; init; }
 
+    public required IReadOnlyList<string> Tags { get; init; }
+
     public required IReadOnlyList<string> Devices { get; init; }
 
     public required AppOptions Options { get; init; }
@@ -37,6 +39,11 @@ internal sealed record SessionSetup
     public required long Seed { get; init; }
 
     public required CheckpointReports Reports { get; init; }
+
+    public required SessionAdditions Additions { get; init; }
+
+    /// <summary>Whether a name among the artifacts belongs to the framework.</summary>
+    public required Func<string, bool> IsReservedName { get; init; }
 
     public required Func<object> BindHyperparameters { get; init; }
 }

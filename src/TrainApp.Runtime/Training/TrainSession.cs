@@ -9,7 +9,6 @@ public sealed class TrainSession
     private readonly SessionSetup _setup;
     private readonly CheckpointReports _reports;
     private readonly List<ExportCheck> _checks = [];
-    private readonly List<string> _tensorBoardDirectories = [];
     private readonly Lazy<object> _hyperparameters;
 
     internal TrainSession(SessionSetup setup)
@@ -35,7 +34,7 @@ public sealed class TrainSession
     /// <summary>The project as the run was given it: its number, name and folder. The folder is for reading.</summary>
     public ProjectInfo ProjectInfo => new(ProjectId, ProjectName, _setup.SourceDirectory);
 
-    /// <summary>Classes and tags of the prepared project: the selected classes, in the order of the project's meta.</summary>
+    /// <summary>Classes and tags of the prepared project: the selected classes, in the order of the project's meta, and every tag.</summary>
     public ProjectMeta ProjectMeta => Project.Meta;
 
     /// <summary>Folder of the prepared project; it belongs to the run.</summary>
@@ -74,6 +73,9 @@ public sealed class TrainSession
     /// <summary>Names of the selected classes; a name's place is its index everywhere.</summary>
     public IReadOnlyList<string> Classes => _setup.Classes;
 
+    /// <summary>Names of the selected tags, in the order of the project's meta; all of them where none were chosen. The data is not filtered by them.</summary>
+    public IReadOnlyList<string> Tags => _setup.Tags;
+
     /// <summary>The first device: <c>cpu</c> or <c>cuda:0</c>.</summary>
     public string Device => Devices[0];
 
@@ -94,20 +96,36 @@ public sealed class TrainSession
 
     internal CheckpointReports Reports => _reports;
 
-    internal IReadOnlyList<string> TensorBoardDirectories
-    {
-        get
-        {
-            lock (_tensorBoardDirectories) return [.. _tensorBoardDirectories];
-        }
-    }
+    internal SessionAdditions Additions => _setup.Additions;
 
     /// <summary>Makes the app's own event files join the published <c>logs/</c>.</summary>
     /// <param name="directory">The folder that the app writes event files to; it may be empty yet.</param>
     public void StartTensorBoard(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        lock (_tensorBoardDirectories) _tensorBoardDirectories.Add(Path.GetFullPath(directory));
+        Additions.AddLogDirectory(Path.GetFullPath(directory));
+    }
+
+    /// <summary>Publishes files and folders beside the others, under their own names. Call it when they are complete.</summary>
+    /// <param name="paths">Files and folders, anywhere; what lies in <see cref="OutputDirectory"/> is published anyway.</param>
+    /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="ArgumentException">A name is one of the published files' own, or was given to another file.</exception>
+    public void AddOutputFiles(params IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        List<string> added = [];
+        foreach (var path in paths)
+        {
+            var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+            var name = Path.GetFileName(full);
+            if (!Path.Exists(full)) throw new FileNotFoundException($"The output file '{full}' does not exist.", full);
+            if (_setup.IsReservedName(name)) throw new ArgumentException($"'{name}' cannot be added: the name belongs to a file that is published anyway. Give yours another name.", nameof(paths));
+            if (Additions.OutputFiles.Concat(added).FirstOrDefault(other => other != full && Path.GetFileName(other) == name) is { } other)
+                throw new ArgumentException($"'{full}' cannot be added: '{other}' has the same name. Give one of them another name.", nameof(paths));
+            added.Add(full);
+        }
+
+        Additions.AddOutputFiles(added);
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal static class AbandonedRun
         var done = status.Steps.Where(step => step.Outcome == "done").Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
         var missing = (status.Record?.Exports ?? []).Where(format => !done.Contains(Finalizer.ExportStepOf(format))).ToList();
         foreach (var format in missing) journal.Step(Finalizer.ExportStepOf(format), done: false, TimeSpan.Zero, explanation.Cause);
-        var next = string.Create(CultureInfo.InvariantCulture, $"The model is published. Finish the run: export {status.Folder.Number} --format {missing.FirstOrDefault("onnx")}");
+        var next = string.Create(CultureInfo.InvariantCulture, $"The model is published. Finish the run: retry {status.Folder.Number}");
         journal.Enter(
             RunState.Degraded,
             explanation.Cause,

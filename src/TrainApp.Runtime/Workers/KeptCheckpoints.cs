@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrainApp.Finalization;
 using TrainApp.Runs;
 using TrainApp.Training;
@@ -16,10 +17,13 @@ internal static class KeptCheckpoints
             .DistinctBy(Path.GetFileName, StringComparer.Ordinal),
     ];
 
-    /// <summary>A sentence that says where they lie, with a space before it, or nothing.</summary>
+    /// <summary>Sentences that say where they lie and how a run is finished with them, with a space before, or nothing.</summary>
     public static string Sentence(RunFolder folder)
     {
         var folders = Find(folder).Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal).ToList();
-        return folders.Count == 0 ? "" : $" The checkpoints that were saved are kept: {string.Join(", ", folders)}";
+        var kept = folders.Count == 0 ? "" : $" The checkpoints that were saved are kept: {string.Join(", ", folders)}.";
+        return kept.Length > 0 || File.Exists(folder.ExperimentFile)
+            ? string.Create(CultureInfo.InvariantCulture, $"{kept} Finish the run with what there is: retry {folder.Number}")
+            : "";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using TrainApp.Tuning;
+using TrainApp.Cache;
+using TrainApp.Files;
 using TrainApp.Finalization;
 using TrainApp.Hosting;
 using TrainApp.Messages;
@@ -7,6 +8,7 @@ using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;
 using TrainApp.Training;
+using TrainApp.Tuning;
 
 namespace TrainApp.Workers;
 
@@ -41,7 +43,7 @@ internal sealed class RunSession : IAsyncDisposable
         var model = app.Models.First(model => model.Name == run.Model);
         var models = new ModelPreparation(app, folder, time);
         var (baseExperiment, files) = run.Base is { } start ? models.Find(start) : ((PublishedExperiment?)null, await models.BringAsync(model, cancellationToken));
-        var prepared = await PrepareAsync(folder, run, cancellationToken);
+        var (images, prepared) = await PrepareAsync(app, folder, run, time, cancellationToken);
         if (folder.ReadPublished() is null) Directory.CreateDirectory(folder.Output);
 
         var events = Path.Combine(folder.Work, "events");
@@ -57,17 +59,20 @@ internal sealed class RunSession : IAsyncDisposable
             Model = model,
             BaseExperiment = baseExperiment,
             ModelFiles = files,
-            Classes = run.Classes,
+            Classes = [.. prepared.Project.Meta.Classes.Select(item => item.Name)],
+            Tags = run.Tags ?? [.. prepared.Project.Meta.Tags.Select(item => item.Name)],
             Devices = run.Devices,
             Options = app.Options,
             AppState = JsonNode.Parse(await File.ReadAllTextAsync(folder.AppStateFile, cancellationToken))!.AsObject(),
             Logger = logger,
             Seed = run.Seed,
             Reports = new CheckpointReports(folder.CheckpointsFile),
+            Additions = new SessionAdditions(folder.AdditionsFile),
+            IsReservedName = ArtifactNames.IsOurs,
             BindHyperparameters = () => Bind(app, folder),
         });
         var sampler = new ResourceSampler(folder.Directory, run.Devices, logger.Sampled, time);
-        return new RunSession(session, logger, sampler, SplitOf(prepared), events);
+        return new RunSession(session, logger, sampler, SplitOf(images, prepared), events);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,24 +81,37 @@ internal sealed class RunSession : IAsyncDisposable
         await Logger.DisposeAsync();
     }
 
-    private static async Task<PreparedProject> PrepareAsync(RunFolder folder, RunRecord run, CancellationToken cancellationToken)
+    private static async Task<(RunImages Images, PreparedProject Prepared)> PrepareAsync(
+        AppDescription app, RunFolder folder, RunRecord run, TimeProvider time, CancellationToken cancellationToken)
     {
-        var project = Project.Open(run.ProjectDirectory);
-        var (train, val) = RunSplit.Of(folder, run, project);
+        using var cache = ImageCache.Open(Workspace.OfRun(folder.Directory));
+        var project = await RunProject.OpenAsync(app, folder, run, cache, time, cancellationToken);
+        var images = RunSplit.Of(folder, run, project, cancellationToken);
         var request = new PreparationRequest
         {
             Project = project,
             Fingerprint = run.Environment["data"],
-            Train = train,
-            Val = val,
+            Train = images.Train,
+            Val = images.Val,
             Classes = run.Classes,
+            Conversion = run.Conversion,
             WorkDirectory = folder.Work,
+            Cache = run.Cache ? cache : null,
         };
         var prepared = await ProjectPreparation.PrepareAsync(request, progress: null, cancellationToken);
+        if (app.Options.AutoConvertClasses && run.Conversion is { } task) await KeepConvertedAsync(folder, run, project, task, cancellationToken);
+        cache.Save();
         List<ProjectProblem> problems = [.. project.Problems, .. prepared.Problems];
         DataProblems.Write(folder, problems);
         foreach (var problem in problems) Message.Say(MessageLevel.Warning, $"{problem.Path}: {problem.Id}: {problem.Message}");
-        return prepared;
+        return (images, prepared);
+    }
+
+    private static async Task KeepConvertedAsync(RunFolder folder, RunRecord run, Project project, TaskShape task, CancellationToken cancellationToken)
+    {
+        var workspace = Files.Workspace.OfRun(folder.Directory);
+        var kept = await Task.Run(() => ConvertedProject.Keep(workspace, project, run.ProjectId, run.Environment["data"], task, cancellationToken), cancellationToken);
+        Message.Say(MessageLevel.Info, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The converted project is project {kept.Id} of the workspace: {kept.Path}"));
     }
 
     private static object Bind(AppDescription app, RunFolder folder)
@@ -103,7 +121,10 @@ internal sealed class RunSession : IAsyncDisposable
         return app.Hyperparameters.Bind(resolution.Values);
     }
 
-    private static PreparedSplit SplitOf(PreparedProject prepared) => new(Images(prepared.TrainImages), Images(prepared.ValImages));
+    private static PreparedSplit SplitOf(RunImages images, PreparedProject prepared) => new(Images(prepared.TrainImages), Images(prepared.ValImages))
+    {
+        CollectionIds = images.Collections is { } pair ? (CollectionFolder.IdOf(pair.Train), CollectionFolder.IdOf(pair.Val)) : null,
+    };
 
     private static IReadOnlyList<SplitImage> Images(IEnumerable<PreparedImage> images) =>
         [.. images.Select(image => new SplitImage(image.Id, $"{image.Dataset}/{image.Name}"))];

@@ -43,14 +43,19 @@ internal static class RunStart
         }
     }
 
-    /// <summary>Starts a worker once more on a run that has ended.</summary>
-    public static async Task<StartOutcome> ContinueAsync(Workspace workspace, RunStatus status, TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>Starts a worker that finalizes a run that has ended.</summary>
+    /// <param name="workspace">Where the run lies.</param>
+    /// <param name="status">The run.</param>
+    /// <param name="step">A step to repeat though it is done; null for none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Calls the start off.</param>
+    public static async Task<StartOutcome> RetryAsync(Workspace workspace, RunStatus status, string? step, TimeProvider time, CancellationToken cancellationToken)
     {
         using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
         var shared = status.Folder.ReadRequest().ShareDevice == true;
         var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
         return holder is null
-            ? new StartOutcome(await LaunchAsync(status.Folder, time, arguments), null)
+            ? new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step]), null)
             : new StartOutcome(null, holder);
     }
 
@@ -80,12 +85,15 @@ internal static class RunStart
                 : null,
             Created = time.GetUtcNow(),
             ProjectId = request.ProjectId,
-            ProjectDirectory = request.Project.Directory,
+            ProjectDirectory = request.ProjectDirectory,
             ProjectName = request.Project.Name,
             Seed = request.Seed,
             Devices = request.Devices,
             Split = request.Split.ToString(),
             Classes = request.Classes,
+            Tags = request.Tags,
+            Conversion = request.Conversion,
+            Cache = request.Cache,
             Exports = request.Exports,
             Environment = RunEnvironment.Describe(request),
         }, request.Request);

@@ -11,14 +11,15 @@ namespace TrainApp.Workers;
 internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider time)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly HashSet<string> s_nothing = [];
 
     private readonly RunJournal _journal = folder.Journal(time);
     private readonly long _start = time.GetTimestamp();
 
     /// <summary>Works on the run to its end.</summary>
-    /// <param name="exports">Exports to repeat; empty to train and finalize.</param>
+    /// <param name="retry">Steps to repeat, beside those that are not done, of a run that has ended; null to train and finalize.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<string> exports)
+    public async Task<int> RunAsync(IReadOnlySet<string>? retry)
     {
         WorkerIsolation.LeaveSession();
         WorkerIsolation.SendOutputTo(folder.Log);
@@ -31,11 +32,11 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
 
         using var stop = new StopControl();
         using var signals = new StopSignals(stop);
-        if (exports.Count > 0) StopControlFile.Clear(folder);
+        if (retry is not null) StopControlFile.Clear(folder);
         using var watch = new StopControlWatch(folder, stop);
         try
         {
-            var state = exports.Count > 0 ? await RepeatExportsAsync(exports, stop, lease) : await TrainAsync(stop, lease);
+            var state = retry is null ? await TrainAsync(stop, lease) : await FinalizeAgainAsync(retry, stop, lease);
             return state.ExitCode();
         }
         catch (Exception e)
@@ -52,28 +53,39 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
         stop.Token.ThrowIfCancellationRequested();
 
         _journal.Enter(RunState.Training);
-        var experiment = await new TrainingPhase(app, folder, lease.Record, session, stop, time).RunAsync();
+        var recorder = new ExperimentRecorder(folder, lease.Record, session);
+        var experiment = await new TrainingPhase(app, recorder, session, stop, time).RunAsync();
         await session.Logger.FlushAsync();
 
         _journal.Enter(RunState.Finalizing);
         if (experiment is null) return End(RunState.Stopped, new RunResult(), "The run was stopped before the first checkpoint; there is nothing to publish.");
 
         // A stop that was due before is over by now: what was saved is brought home with all that was asked for.
-        return await FinishAsync(session, lease.Record, experiment, [], stop.IsDue ? CancellationToken.None : stop.Token);
+        return await FinishAsync(session, lease.Record, experiment, s_nothing, stop.IsDue ? CancellationToken.None : stop.Token);
     }
 
-    private async Task<RunState> RepeatExportsAsync(IReadOnlyList<string> exports, StopControl stop, WorkerLease lease)
+    /// <summary>Finalizes from what training returned or, where it returned nothing, from what it had saved.</summary>
+    private async Task<RunState> FinalizeAgainAsync(IReadOnlySet<string> steps, StopControl stop, WorkerLease lease)
     {
-        var experiment = ExperimentRecord.Read(folder.ExperimentFile)
-            ?? throw new InvalidOperationException("The run never returned an experiment, so there is nothing to export.");
-        _journal.Enter(RunState.Finalizing, "export " + string.Join(", ", exports));
+        var (duration, ended) = TrainingTime();
+        _journal.Enter(RunState.Finalizing, string.Join(' ', ["retry", .. steps]));
         WorkerReady.Set(folder, time);
-        var steps = exports.Select(Finalizer.ExportStepOf).ToHashSet(StringComparer.Ordinal);
         await using var session = await OpenAgainAsync(steps, stop, lease.Record);
+        var experiment = ExperimentRecord.Read(folder.ExperimentFile)
+            ?? new ExperimentRecorder(folder, lease.Record, session).RecordSaved(duration, ended)
+            ?? throw new InvalidOperationException("The run has saved no checkpoint, so there is nothing to finalize.");
         return await FinishAsync(session, lease.Record, experiment, steps, stop.Token);
     }
 
-    /// <summary>Opens a session whose data may be gone since; it is the export that failed then.</summary>
+    /// <summary>How long a run trained that was cut, and when that ended, by its journal.</summary>
+    private (TimeSpan Duration, DateTimeOffset Ended) TrainingTime()
+    {
+        var journal = RunJournal.Read(folder.JournalFile);
+        var trained = journal.SkipWhile(record => record.State != RunState.Training.Name()).ToList();
+        return trained is [var first, var next, ..] ? (next.Time - first.Time, next.Time) : (TimeSpan.Zero, journal[^1].Time);
+    }
+
+    /// <summary>Opens a session whose data may be gone since; it is the repeated step that failed then.</summary>
     private async Task<RunSession> OpenAgainAsync(IEnumerable<string> steps, StopControl stop, RunRecord run)
     {
         try
@@ -87,7 +99,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
         }
     }
 
-    private async Task<RunState> FinishAsync(RunSession session, RunRecord run, ExperimentRecord experiment, HashSet<string> again, CancellationToken cancellationToken)
+    private async Task<RunState> FinishAsync(RunSession session, RunRecord run, ExperimentRecord experiment, IReadOnlySet<string> again, CancellationToken cancellationToken)
     {
         var context = new FinalizationContext
         {
@@ -100,7 +112,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
             Experiment = experiment,
         };
         var state = await Finalizer.RunAsync(context, _journal, again, cancellationToken);
-        return End(state, context.Experiment.ToResult(folder));
+        return End(state, context.Experiment.ToResult(folder), state == RunState.Stopped ? "Training ended before its end; what it had saved is published." : null);
     }
 
     private async Task<RunState> EndBadlyAsync(Exception exception, StopControl stop)
@@ -113,9 +125,10 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
             return End(RunState.Stopped, new RunResult(), "The run was stopped while it prepared its data.");
 
         var explanation = FailureExplanation.Of(exception, phase, LogTail.Read(folder.Log));
-        if (phase == RunState.Finalizing && Finalizer.IsPublished(folder))
-            return End(RunState.Degraded, ExperimentRecord.Read(folder.ExperimentFile)?.ToResult(folder), explanation.Cause, explanation);
-        return End(RunState.Failed, result: null, explanation.Cause, explanation with { NextStep = explanation.NextStep + KeptCheckpoints.Sentence(folder) });
+        explanation = explanation with { NextStep = explanation.NextStep + KeptCheckpoints.Sentence(folder) };
+        return phase == RunState.Finalizing && Finalizer.IsPublished(folder)
+            ? End(RunState.Degraded, ExperimentRecord.Read(folder.ExperimentFile)?.ToResult(folder), explanation.Cause, explanation)
+            : End(RunState.Failed, result: null, explanation.Cause, explanation);
     }
 
     private RunState End(RunState state, RunResult? result, string? reason = null, RunExplanation? explanation = null)

@@ -16,7 +16,7 @@ internal static class WorkerProcess
     /// <summary>Starts a worker; it makes itself independent of this process.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="app">The app's assembly; null stands for the program that runs.</param>
-    /// <param name="arguments">What it should do beyond finishing the run: <c>--export onnx</c>.</param>
+    /// <param name="arguments">What else it is told: <c>--retry --step export-onnx</c>.</param>
     public static Process Start(RunFolder folder, string? app, params ReadOnlySpan<string> arguments)
     {
         var executable = AppExecutable.Find(app);

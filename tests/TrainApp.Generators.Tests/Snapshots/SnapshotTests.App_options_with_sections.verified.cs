@@ -45,20 +45,10 @@ public static class TrainAppHost
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);
 
-    /// <summary>Starts a run from code, and returns when its own process works on it. Main has to hand the verb 'worker' on to RunAsync.</summary>
-    /// <param name="request">What is asked for; what is null has its default.</param>
-    /// <param name="workspace">The workspace; without it the environment's, the app's, or ./trainapp-data.</param>
-    /// <param name="cancellationToken">Calls the start off; a run that was made goes on.</param>
-    /// <exception cref="global::TrainApp.WrongRequestException">The request is wrong: every mistake, and nothing was started.</exception>
-    /// <exception cref="global::TrainApp.DeviceTakenException">Another run works on a device; nothing was started.</exception>
-    public static global::System.Threading.Tasks.Task<global::TrainApp.RunHandle> StartAsync(global::TrainApp.TrainRequest request, string? workspace = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TrainApp.Control.AppRuns.StartAsync(Description, request, workspace, cancellationToken);
-
-    /// <summary>Finds a run, whoever started it.</summary>
-    /// <param name="run">Its number or name, or 'latest'.</param>
-    /// <param name="workspace">The workspace; without it the environment's, the app's, or ./trainapp-data.</param>
-    /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no such run.</exception>
-    public static global::TrainApp.RunHandle OpenRun(string run, string? workspace = null) => global::TrainApp.Control.AppRuns.Open(Description, run, workspace);
+    /// <summary>Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.</summary>
+    /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
+    public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);
 }
 
 //// TrainApp.Hyperparameters.g.cs

@@ -17,12 +17,18 @@ internal sealed class FinalizationScene : IDisposable
     private readonly StopControl _stop = new();
     private readonly AppDescription _app;
     private readonly RunRecord _run;
+    private readonly string _task;
 
-    public FinalizationScene()
+    /// <param name="options">The app's options; null for an export to ONNX.</param>
+    /// <param name="task">The model's task.</param>
+    /// <param name="meta">The project's meta, with a class <c>kiwi</c>.</param>
+    /// <param name="classes">The selected classes.</param>
+    public FinalizationScene(AppOptions? options = null, string task = "object detection", string meta = ProjectFolder.Meta, params string[] classes)
     {
-        var project = new ProjectFolder(_folder["Lemons"]);
+        _task = task;
+        var project = new ProjectFolder(_folder["Lemons"], meta);
         for (var i = 0; i < 5; i++) project.Image("ds", $"{i}.png", "kiwi");
-        _app = App(() => ExportWorks);
+        _app = App(options ?? new AppOptions { ExportOnnxSupported = true }, task, () => ExportWorks);
         Run = RunFolder.Claim(Workspace);
         _run = new RunRecord
         {
@@ -37,7 +43,7 @@ internal sealed class FinalizationScene : IDisposable
             Seed = 0,
             Devices = ["cpu"],
             Split = "random:60",
-            Classes = ["kiwi", "lemon"],
+            Classes = classes.Length == 0 ? ["kiwi", "lemon"] : classes,
             Exports = ["onnx"],
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["data"] = "ab", ["device"] = "processor" },
         };
@@ -55,6 +61,19 @@ internal sealed class FinalizationScene : IDisposable
     }
 
     public bool ExportWorks { get; set; } = true;
+
+    /// <summary>A path outside the workspace.</summary>
+    public string this[params ReadOnlySpan<string> parts] => _folder[parts];
+
+    /// <summary>Changes what training is said to have returned.</summary>
+    public void Change(Func<ExperimentRecord, ExperimentRecord> change) => change(ExperimentRecord.Read(Run.ExperimentFile)!).Write(Run.ExperimentFile);
+
+    /// <summary>Does something with the session that the app's methods would get.</summary>
+    public async Task UseSessionAsync(Action<TrainSession> action)
+    {
+        await using var session = await RunSession.OpenAsync(_app, Run, _run, _stop, TimeProvider.System, CancellationToken.None);
+        action(session.Session);
+    }
 
     public RunFolder Run { get; }
 
@@ -90,12 +109,12 @@ internal sealed class FinalizationScene : IDisposable
         _folder.Dispose();
     }
 
-    private static AppDescription App(Func<bool> exportWorks) => new()
+    private static AppDescription App(AppOptions options, string task, Func<bool> exportWorks) => new()
     {
         FrameworkName = "Scene",
-        Models = [new ModelInfo { Name = "Tiny", TaskType = "object detection" }],
+        Models = [new ModelInfo { Name = "Tiny", TaskType = task }],
         Hyperparameters = new HyperparameterSource("hyperparameters.yaml", "epochs: 1\n", values => values),
-        Options = new AppOptions { ExportOnnxSupported = true },
+        Options = options,
         Train = (_, _) => throw new InvalidOperationException("The scene has trained."),
         ExportOnnx = async (session, experiment, cancellationToken) =>
         {
@@ -109,7 +128,7 @@ internal sealed class FinalizationScene : IDisposable
     private ExperimentRecord Trained() => new()
     {
         ModelName = "Tiny",
-        TaskType = "object detection",
+        TaskType = _task,
         ModelFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["config"] = _folder["config.yml"] },
         Checkpoints = [Path.Combine(Run.Output, "checkpoints", "best.pth"), Path.Combine(Run.Output, "last.pth"), _folder["elsewhere.pth"]],
         BestCheckpoint = "best.pth",

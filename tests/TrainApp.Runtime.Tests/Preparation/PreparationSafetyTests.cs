@@ -1,3 +1,5 @@
+using TrainApp.Cache;
+using TrainApp.Files;
 using TrainApp.Preparation;
 using TrainApp.Tests.Projects;
 
@@ -113,6 +115,24 @@ public sealed class PreparationSafetyTests : PreparationTest
 
         Assert.Contains("needs 3 MiB; 1 MiB are free", refusal.Message, StringComparison.Ordinal);
         DiskSpace.Require(request, available: 4 << 20);
+    }
+
+    [Fact]
+    public async Task Images_that_the_cache_holds_need_no_space()
+    {
+        var workspace = Workspace.Locate(Temporary["workspace"], null);
+        var source = new ProjectFolder(Temporary["source"]).Image("a", "1.png").Write("a/img/1.png", new string('x', 3 << 20)).Image("b", "2.png").Image("b", "3.png").Write("b/img/3.png", new string('y', 2 << 20)).Open();
+        HashMemory.Settle();
+        using var cache = ImageCache.Open(workspace);
+        var request = Request(source, train: 1) with { WorkDirectory = Temporary["workspace", "runs", "1"], Cache = cache };
+        Assert.Contains("needs 5 MiB", Assert.Throws<ProjectException>(() => DiskSpace.Require(request, available: 4 << 20)).Message, StringComparison.Ordinal);
+        await Prepare(request);
+
+        DiskSpace.Require(request, available: 1 << 10);
+        DiskSpace.Require(request with { Val = [.. request.Train, .. request.Val] }, available: 1 << 10);
+
+        File.WriteAllText(source.Images[0].ImagePath, new string('z', 3 << 20));
+        Assert.Contains("needs 3 MiB", Assert.Throws<ProjectException>(() => DiskSpace.Require(request, available: 1 << 20)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

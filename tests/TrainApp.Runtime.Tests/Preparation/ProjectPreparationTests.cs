@@ -12,7 +12,7 @@ public sealed class ProjectPreparationTests : PreparationTest
         var source = GivenData.Require("data", "lemons");
         var before = ProjectFolder.HashOf(source);
         var project = Project.Open(source);
-        var split = Splitter.Split(project, new RandomSplit(SplitSide.Train, 80), seed: 1);
+        var split = Splitter.Split(new SplitSource(project), new RandomSplit(SplitSide.Train, 80), seed: 1);
 
         var prepared = await Prepare(Request(project, train: 0) with { Train = split.Train, Val = split.Val, Classes = ["lemon"] });
 

@@ -10,6 +10,15 @@ public sealed class SplitSpecificationTests
     [InlineData("random:70", "random:70")]
     [InlineData("random:train=70", "random:70")]
     [InlineData("random:val=20", "random:val=20")]
+    [InlineData("random:80,stratified", "random:80,stratified")]
+    [InlineData("random:val=20,group=patient", "random:val=20,group=patient")]
+    [InlineData("random:val=20, group=a b=1 , stratified", "random:val=20,stratified,group=a b=1 ")]
+    [InlineData("random:90,group=x\\,y\\+z", "random:90,group=x\\,y\\+z")]
+    [InlineData("tags:train=T,val=V,untagged=ignore", "tags:train=T,val=V,untagged=ignore")]
+    [InlineData("tags:untagged=train,val=V+W,train=T", "tags:train=T,val=V+W,untagged=train")]
+    [InlineData("tags:train=T,val=V", "tags:train=T,val=V,untagged=ignore")]
+    [InlineData("collections:train=train_001,val=val_001+more: a/b", "collections:train=train_001,val=val_001+more: a/b")]
+    [InlineData("none", "none")]
     [InlineData("datasets:train=D,val=E", "datasets:train=D,val=E")]
     [InlineData("datasets:val=E,train=A+B/C", "datasets:train=A+B/C,val=E")]
     [InlineData("datasets:train=a b+Übung/d=1,val=x\\+y\\,z\\\\", "datasets:train=a b+Übung/d=1,val=x\\+y\\,z\\\\")]
@@ -42,10 +51,16 @@ public sealed class SplitSpecificationTests
     [InlineData("random:test=20", "TRAIN520", "'test=20'")]
     [InlineData("random:٨٠", "TRAIN520", "whole number")]
     [InlineData("random:80,shuffled", "TRAIN520", "'shuffled'")]
-    [InlineData("random:80,stratified", "TRAIN521", "not offered yet")]
-    [InlineData("random:80,group=scene", "TRAIN521", "not offered yet")]
-    [InlineData("tags:train=T,val=V,untagged=ignore", "TRAIN521", "not offered yet")]
-    [InlineData("collections:train=C,val=D", "TRAIN521", "not offered yet")]
+    [InlineData("random:80,stratifed", "TRAIN520", "Did you mean 'stratified'?")]
+    [InlineData("random:80,group=", "TRAIN520", "names no tag")]
+    [InlineData("random:80,group=a,group=b", "TRAIN520", "two tags")]
+    [InlineData("random:stratified", "TRAIN520", "'stratified'")]
+    [InlineData("tags:train=T", "TRAIN520", "lacks the side 'val'")]
+    [InlineData("tags:train=T,val=V,untagged=both", "TRAIN520", "expected train, val or ignore")]
+    [InlineData("tags:train=T,val=V,untagged=val,untagged=val", "TRAIN520", "twice")]
+    [InlineData("datasets:train=T,val=V,untagged=val", "TRAIN520", "neither 'train=…' nor 'val=…'")]
+    [InlineData("collections:train=C+,val=D", "TRAIN520", "a collection without a name")]
+    [InlineData("none:80", "TRAIN520", "no method 'none'")]
     [InlineData("datasets", "TRAIN520", "neither 'train=…' nor 'val=…'")]
     [InlineData("datasets:train=A", "TRAIN520", "lacks the side 'val'")]
     [InlineData("datasets:val=A", "TRAIN520", "lacks the side 'train'")]
@@ -67,8 +82,14 @@ public sealed class SplitSpecificationTests
     {
         var names = Gen.String[Gen.Char["aB/+,=\\: é仮'\""], 1, 8].List[1, 3];
         var specifications = Gen.OneOf<SplitSpecification>(
-            Gen.Select(Gen.Int[1, 99], Gen.Bool, (percent, isTrain) => (SplitSpecification)new RandomSplit(isTrain ? SplitSide.Train : SplitSide.Val, percent)),
-            Gen.Select(names, names, (train, val) => (SplitSpecification)new DatasetSplit(train, val)));
+            Gen.Select(Gen.Int[1, 99], Gen.Bool, Gen.Bool, names, (percent, isTrain, isStratified, tags) => (SplitSpecification)new RandomSplit(isTrain ? SplitSide.Train : SplitSide.Val, percent)
+            {
+                IsStratified = isStratified,
+                GroupTag = tags.Count == 1 ? null : tags[0],
+            }),
+            Gen.Select(names, names, (train, val) => (SplitSpecification)new DatasetSplit(train, val)),
+            Gen.Select(names, names, (train, val) => (SplitSpecification)new CollectionSplit(train, val)),
+            Gen.Select(names, names, Gen.Enum<UntaggedImages>(), (train, val, untagged) => (SplitSpecification)new TagSplit(train, val, untagged)));
 
         specifications.Sample(specification =>
         {
@@ -79,7 +100,7 @@ public sealed class SplitSpecificationTests
 
     [Fact]
     public void No_text_makes_the_parser_throw() =>
-        Gen.String[Gen.Char["randomtsvl:=,+\\80 /é"], 0, 30].Sample(text =>
+        Gen.String[Gen.Char["randomtsvl:=,+\\80 /égucpied"], 0, 30].Sample(text =>
         {
             var isRead = SplitSpecification.TryParse(text, out _, out var problems);
             Assert.NotEqual(isRead, problems.Count > 0);

@@ -39,7 +39,7 @@ public sealed class SplitterTests : IDisposable
         var project = Images(57);
         Gen.Select(Gen.Int[1, 99], Gen.Bool, Gen.Long).Sample((percent, isTrain, seed) =>
         {
-            var split = Splitter.Split(project, new RandomSplit(isTrain ? SplitSide.Train : SplitSide.Val, percent), seed);
+            var split = Split(project, new RandomSplit(isTrain ? SplitSide.Train : SplitSide.Val, percent), seed);
 
             Assert.Equal(project.Images, split.Train.Concat(split.Val).OrderBy(image => image.ToString(), StringComparer.Ordinal));
             Assert.Equal(split.Train.Count == 0 || split.Val.Count == 0, split.HasErrors);
@@ -58,16 +58,16 @@ public sealed class SplitterTests : IDisposable
         }
 
         var split = new RandomSplit(SplitSide.Train, 80);
-        var expected = Names(Splitter.Split(forward.Open(), split, seed: 3).Val);
+        var expected = Names(Split(forward.Open(), split, seed: 3).Val);
         Assert.Equal(8, expected.Count);
-        Assert.Equal(expected, Names(Splitter.Split(backward.Open(), split, seed: 3).Val));
-        Assert.NotEqual(expected, Names(Splitter.Split(forward.Open(), split, seed: 4).Val));
+        Assert.Equal(expected, Names(Split(backward.Open(), split, seed: 3).Val));
+        Assert.NotEqual(expected, Names(Split(forward.Open(), split, seed: 4).Val));
     }
 
     [Fact]
     public void A_split_of_an_old_run_can_be_made_again()
     {
-        var split = Splitter.Split(Images(10), new RandomSplit(SplitSide.Train, 80), seed: 42);
+        var split = Split(Images(10), new RandomSplit(SplitSide.Train, 80), seed: 42);
 
         Assert.Equal(["d/01.png", "d/03.png"], Names(split.Val));
     }
@@ -85,7 +85,7 @@ public sealed class SplitterTests : IDisposable
     {
         Assert.True(SplitSpecification.TryParse(text, out var specification, out _));
 
-        var split = Splitter.Split(Images(40), specification, seed: 1);
+        var split = Split(Images(40), specification, seed: 1);
 
         Assert.False(split.HasErrors);
         if (remark is null) Assert.Empty(split.Problems);
@@ -95,12 +95,12 @@ public sealed class SplitterTests : IDisposable
     [Fact]
     public void A_side_without_images_is_an_error()
     {
-        var split = Splitter.Split(Images(1), new RandomSplit(SplitSide.Train, 80), seed: 1);
+        var split = Split(Images(1), new RandomSplit(SplitSide.Train, 80), seed: 1);
 
         var problem = Assert.Single(split.Problems);
         Assert.Equal(("TRAIN523", Severity.Error), (problem.Id, problem.Severity));
         Assert.Contains("leaves no image for 'train'", problem.Message, StringComparison.Ordinal);
-        Assert.Equal(2, Splitter.Split(Images(0), new RandomSplit(SplitSide.Train, 80), seed: 1).Problems.Count);
+        Assert.Equal(2, Split(Images(0), new RandomSplit(SplitSide.Train, 80), seed: 1).Problems.Count);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class SplitterTests : IDisposable
     {
         var project = new ProjectFolder(_folder["p"]).Image("a", "1.png").Image("a/datasets/b", "2.png").Image("c", "3.png").Image("c", "4.png").Open();
 
-        var split = Splitter.Split(project, new DatasetSplit(["c", "a/b", "c"], ["a"]), seed: 1);
+        var split = Split(project, new DatasetSplit(["c", "a/b", "c"], ["a"]), seed: 1);
 
         Assert.Empty(split.Problems);
         Assert.Equal(["a/b/2.png", "c/3.png", "c/4.png"], Names(split.Train));
@@ -120,7 +120,7 @@ public sealed class SplitterTests : IDisposable
     {
         var project = new ProjectFolder(_folder["p"]).Image("apples", "1.png").Image("pears", "2.png").Open();
 
-        var problem = Assert.Single(Splitter.Split(project, new DatasetSplit(["aples"], ["pears"]), seed: 1).Problems);
+        var problem = Assert.Single(Split(project, new DatasetSplit(["aples"], ["pears"]), seed: 1).Problems);
 
         Assert.Equal("The project 'p' has no dataset 'aples'. Did you mean 'apples'? It has: apples, pears.", problem.Message);
         Assert.Equal(("TRAIN522", Severity.Error), (problem.Id, problem.Severity));
@@ -131,8 +131,8 @@ public sealed class SplitterTests : IDisposable
     {
         var project = new ProjectFolder(_folder["p"]).Image("a", "1.png").Image("b", "2.png").Folder("empty/img").Folder("empty/ann").Open();
 
-        var alone = Splitter.Split(project, new DatasetSplit(["a"], ["empty"]), seed: 1);
-        var among = Splitter.Split(project, new DatasetSplit(["a"], ["empty", "b"]), seed: 1);
+        var alone = Split(project, new DatasetSplit(["a"], ["empty"]), seed: 1);
+        var among = Split(project, new DatasetSplit(["a"], ["empty", "b"]), seed: 1);
 
         Assert.Equal("TRAIN523", Assert.Single(alone.Problems).Id);
         Assert.True(alone.HasErrors);
@@ -145,7 +145,7 @@ public sealed class SplitterTests : IDisposable
     {
         var project = new ProjectFolder(_folder["p"]).Image("ds1", "1.png").Image("ds1", "2.png").Open();
 
-        var split = Splitter.Split(project, new DatasetSplit(["ds1"], ["ds1"]), seed: 1);
+        var split = Split(project, new DatasetSplit(["ds1"], ["ds1"]), seed: 1);
 
         Assert.Equal(project.Images, split.Train);
         Assert.Equal(project.Images, split.Val);
@@ -158,6 +158,9 @@ public sealed class SplitterTests : IDisposable
         for (var i = 0; i < count; i++) folder.Image("d", $"{i:00}.png");
         return folder.Open();
     }
+
+    private static SplitImages Split(Project project, SplitSpecification specification, long seed) =>
+        Splitter.Split(new SplitSource(project), specification, seed);
 
     private static List<string> Names(IEnumerable<ImageItem> images) => [.. images.Select(image => image.ToString())];
 }
