@@ -62,7 +62,7 @@ internal static class PreparationCost
         using var cache = ImageCache.Open(workspace);
         _ = new VersionSnapshot(project, new VersionFolder(workspace, 1), cache.Hashes, TimeProvider.System, CancellationToken.None).Take(keepImages: false);
         Lap();
-        var split = Splitter.Split(project, new RandomSplit(SplitSide.Train, RandomSplit.DefaultPercent), seed: 1);
+        var split = Splitter.Split(new SplitSource(project), new RandomSplit(SplitSide.Train, RandomSplit.DefaultPercent), seed: 1);
         var prepared = await ProjectPreparation.PrepareAsync(new PreparationRequest
         {
             Project = project,

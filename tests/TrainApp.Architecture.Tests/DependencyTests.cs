@@ -10,7 +10,7 @@ public class DependencyTests
     /// <summary>The rooms of the runtime, the lowest first: a type knows types of its own room and of lower ones.</summary>
     private static readonly string[] s_rooms =
     [
-        "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "Models", "Pictures", "Shapes", "Projects", "Cache", "Versions", "Inspection", "Preparation", "Tuning", "Training", "Machine",
+        "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "ModelStore", "Pictures", "Shapes", "Projects", "Cache", "Versions", "Inspection", "Preparation", "Tuning", "Training", "Machine",
         "Hosting", "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "CommandLine",
     ];
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TrainApp.Engine.Tests.Support;
-using TrainApp.Tests.Models;
+using TrainApp.Tests.ModelStore;
 
 namespace TrainApp.Engine.Tests;
 

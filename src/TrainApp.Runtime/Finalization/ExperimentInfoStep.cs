@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 using TrainApp.Versions;
 
 namespace TrainApp.Finalization;

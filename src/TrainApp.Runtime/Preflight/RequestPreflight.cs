@@ -5,7 +5,7 @@ using TrainApp.Findings;
 using TrainApp.Formats;
 using TrainApp.Hosting;
 using TrainApp.Machine;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 using TrainApp.Preparation;
 using TrainApp.Requests;
 using TrainApp.Runs;

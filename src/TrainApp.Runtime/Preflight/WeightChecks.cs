@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using TrainApp.Findings;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 
 namespace TrainApp.Preflight;
 

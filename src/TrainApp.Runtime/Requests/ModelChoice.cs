@@ -1,6 +1,6 @@
 using TrainApp.Files;
 using TrainApp.Hosting;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 
 namespace TrainApp.Requests;
 

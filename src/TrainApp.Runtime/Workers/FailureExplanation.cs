@@ -1,5 +1,5 @@
 using TrainApp.Finalization;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 using TrainApp.Runs;
 
 namespace TrainApp.Workers;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TrainApp.Files;
 using TrainApp.Hosting;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 using TrainApp.Runs;
 using TrainApp.Training;
 

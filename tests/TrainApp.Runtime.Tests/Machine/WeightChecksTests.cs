@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using TrainApp.Files;
 using TrainApp.Findings;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 using TrainApp.Preflight;
 using TrainApp.Tests;
 

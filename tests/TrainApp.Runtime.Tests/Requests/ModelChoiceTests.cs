@@ -1,6 +1,6 @@
 using TrainApp.Hosting;
 using TrainApp.Requests;
-using TrainApp.Tests.Models;
+using TrainApp.Tests.ModelStore;
 
 namespace TrainApp.Tests.Requests;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TrainApp.Files;
 
-namespace TrainApp.Tests.Models;
+namespace TrainApp.Tests.ModelStore;
 
 /// <summary>A workspace with runs that have published, as far as their files tell.</summary>
 internal sealed class EarlierRuns : IDisposable

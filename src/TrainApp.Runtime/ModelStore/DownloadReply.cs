@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>What a server's reply to a request for a file, or for its rest, amounts to.</summary>
 internal static class DownloadReply

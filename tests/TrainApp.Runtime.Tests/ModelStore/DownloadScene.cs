@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using TrainApp.Files;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 
-namespace TrainApp.Tests.Models;
+namespace TrainApp.Tests.ModelStore;
 
 /// <summary>A workspace, a server and a file of some length.</summary>
 internal sealed class DownloadScene : IAsyncDisposable

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>One request for a file, or for the rest of one, and what comes of it.</summary>
 /// <param name="client">Asks.</param>

@@ -1,4 +1,4 @@
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>A try of a download failed in a way that may pass.</summary>
 /// <param name="cause">The cause, as the end of a sentence.</param>

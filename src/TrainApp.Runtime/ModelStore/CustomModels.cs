@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TrainApp.Files;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>What the runs of a workspace have published, as models to train on from. The run folders are the registry.</summary>
 internal sealed class CustomModels(Workspace workspace)

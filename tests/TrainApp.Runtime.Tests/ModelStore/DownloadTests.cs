@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 
-namespace TrainApp.Tests.Models;
+namespace TrainApp.Tests.ModelStore;
 
 /// <summary>A file is fetched once, whole, whatever the server does meanwhile.</summary>
 public sealed class DownloadTests : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>
 /// Fetches files of models into the cache. What was cut goes on where it stopped, in this process or a later one; two

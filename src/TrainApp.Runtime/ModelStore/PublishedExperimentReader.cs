@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Files;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>Reads <c>experiment_info.json</c> of a folder of artifacts.</summary>
 internal static class PublishedExperimentReader

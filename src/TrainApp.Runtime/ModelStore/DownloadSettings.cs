@@ -1,4 +1,4 @@
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>How patient a download is.</summary>
 internal sealed record DownloadSettings

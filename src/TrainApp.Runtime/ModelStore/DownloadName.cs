@@ -1,7 +1,7 @@
 using System.Text;
 using TrainApp.Files;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>The name of a downloaded file: the server's, else the last part of the address.</summary>
 internal static class DownloadName

@@ -1,7 +1,7 @@
 using TrainApp.Files;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 
-namespace TrainApp.Tests.Models;
+namespace TrainApp.Tests.ModelStore;
 
 public sealed class CustomModelsTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using TrainApp.Models;
+using TrainApp.ModelStore;
 
-namespace TrainApp.Tests.Models;
+namespace TrainApp.Tests.ModelStore;
 
 /// <summary>A file that cannot be had is refused with model, file, address, cause and a next step, and no secret.</summary>
 public sealed class RefusedDownloadTests : IAsyncDisposable

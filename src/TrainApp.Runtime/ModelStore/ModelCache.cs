@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using TrainApp.Files;
 using TrainApp.Platform;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>
 /// Downloaded files, each in a folder that is named after its SHA-256, and an index by address. An address that was fetched

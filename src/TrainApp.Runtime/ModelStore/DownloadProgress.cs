@@ -1,4 +1,4 @@
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>How far a download is.</summary>
 /// <param name="Model">The model.</param>

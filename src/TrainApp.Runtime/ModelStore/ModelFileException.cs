@@ -1,4 +1,4 @@
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>A file of a model cannot be had.</summary>
 /// <param name="message">Model, file, place and cause, in one sentence.</param>

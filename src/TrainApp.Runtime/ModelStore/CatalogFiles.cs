@@ -1,4 +1,4 @@
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>The files of an entry of <c>models.json</c>: paths, and addresses that are downloaded.</summary>
 /// <param name="directory">The folder of the model list, where relative paths start.</param>

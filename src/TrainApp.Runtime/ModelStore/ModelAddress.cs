@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>
 /// An http(s) address in <c>models.json</c>. It may end with the file's sum, <c>#sha256=…</c>, which is never sent. User,

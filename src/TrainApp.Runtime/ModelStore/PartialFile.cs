@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Files;
 
-namespace TrainApp.Models;
+namespace TrainApp.ModelStore;
 
 /// <summary>By what a server names one state of a file.</summary>
 /// <param name="ETag">The entity tag, with its quotes.</param>

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace TrainApp.Tests.Models;
+namespace TrainApp.Tests.ModelStore;
 
 /// <summary>A small server of http on the loopback address that answers as a test says, badly if need be.</summary>
 internal sealed class FileServer : IAsyncDisposable
