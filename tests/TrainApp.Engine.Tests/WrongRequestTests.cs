@@ -50,6 +50,26 @@ public sealed class WrongRequestTests : IAsyncDisposable
         RequireNoRun();
     }
 
+    /// <summary>Every key of the app's hyperparameters, misspelt once.</summary>
+    [Theory]
+    [InlineData("epohcs: 2\n", "epochs", 1, 1)]
+    [InlineData("epochs: 1\nstpes: 3\n", "steps", 2, 1)]
+    [InlineData("step_milisecond: 1\n", "step_milliseconds", 1, 1)]
+    [InlineData("epochs: 1\n\nbehavior: well\n", "behaviour", 3, 1)]
+    [InlineData("retruns: well\n", "returns", 1, 1)]
+    [InlineData("exprot: well\n", "export", 1, 1)]
+    [InlineData("optimiser: {lr: 0.1}\n", "optimizer", 1, 1)]
+    [InlineData("optimizer:\n  rl: 0.1\n", "optimizer.lr", 2, 3)]
+    [InlineData("optimizer: {nmae: sgd}\n", "optimizer.name", 1, 13)]
+    public async Task A_misspelt_key_is_refused_where_it_stands(string yaml, string meant, int line, int column)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_workspace.Root, "mine.yaml"), yaml, TestContext.Current.CancellationToken);
+        var result = await _workspace.RunAsync("train", "--hyperparameters", "mine.yaml", "--json");
+        Assert.Equal((2, "TRAIN014", line, column), (result.ExitCode, result.Error.GetProperty("code").GetString(), result.Error.GetProperty("line").GetInt32(), result.Error.GetProperty("column").GetInt32()));
+        Assert.Contains($"Did you mean '{meant.Split('.')[^1]}'?", result.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        RequireNoRun();
+    }
+
     [Fact]
     public async Task A_misspelt_hyperparameter_in_a_file_has_its_place()
     {

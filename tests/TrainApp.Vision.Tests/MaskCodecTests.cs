@@ -103,6 +103,7 @@ public sealed class MaskCodecTests
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("")]
+    [InlineData("eCAAAAABAgM=")]
     public void Data_that_is_no_picture_is_an_error(string data) =>
         Assert.Throws<InvalidDataException>(() => MaskCodec.Decode(new BitmapGeometry(default, data)));
 

@@ -19,10 +19,17 @@ internal sealed class ModelChoice(AppDescription app, Workspace workspace, Reque
             return null;
         }
 
-        name ??= app.Options.ModelSelector.DefaultModel ?? (app.Models is [var first, ..] ? first.Name : null);
-        if (name is null)
+        var otherwise = app.Options.ModelSelector.DefaultModel ?? (app.Models is [var first, ..] ? first.Name : null);
+        if (otherwise is null)
         {
             problems.Error("TRAIN610", "The app's models.json lists no model.");
+            return null;
+        }
+
+        name ??= otherwise;
+        if (!app.Options.ModelSelector.Enabled && !string.Equals(name, otherwise, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Error("TRAIN643", $"The app trains '{otherwise}' alone: its options offer no choice of the model (model_selector).", "Leave --model out.");
             return null;
         }
 

@@ -54,7 +54,8 @@ public static class MaskCodec
             zlib.CopyTo(plain);
             return plain.ToArray();
         }
-        catch (InvalidDataException)
+        // A stream that wants a dictionary is answered with an IOException.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return null;
         }

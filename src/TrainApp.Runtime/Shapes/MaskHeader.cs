@@ -40,7 +40,8 @@ internal static class MaskHeader
             using var zlib = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
             return zlib.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) == HeaderBytes && header.StartsWith(PngFile.Signature);
         }
-        catch (InvalidDataException)
+        // A stream that wants a dictionary is answered with an IOException.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return false;
         }

@@ -101,6 +101,15 @@ public sealed class ModelChoiceTests : IDisposable
     }
 
     [Fact]
+    public void An_app_without_a_choice_trains_its_default_model_alone()
+    {
+        _app = _app with { Options = new AppOptions { ModelSelector = new ModelSelectorOption { Enabled = false } } };
+        Assert.Equal("Tiny", Choose(null).Model.Name);
+        Assert.Equal("Tiny", Choose("tiny").Model.Name);
+        Refuse("Small", "TRAIN643", "'Tiny' alone");
+    }
+
+    [Fact]
     public void An_app_without_custom_models_refuses_them()
     {
         _runs.Publish(12);
