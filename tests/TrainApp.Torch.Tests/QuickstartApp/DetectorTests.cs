@@ -81,17 +81,6 @@ public sealed class DetectorTests(SampleFolder sample) : IClassFixture<SampleFol
         Assert.Contains(error.Output, (string[])["logits", "distances"]);
     }
 
-    [Fact]
-    public void Without_trtexec_the_tensorrt_export_says_what_is_missing()
-    {
-        Assert.SkipWhen(
-            Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "trtexec"))), "TensorRT is installed here.");
-
-        var error = Assert.Throws<InvalidOperationException>(() => TensorRtExport.Build("a.onnx", "a.engine", imageSize: 160));
-
-        Assert.Contains("'trtexec' was not found", error.Message, StringComparison.Ordinal);
-    }
-
     /// <summary>The class that predicts finds with the checkpoint what training found, but for what it is less sure of.</summary>
     private void CheckInference(Training training, Dataset dataset)
     {

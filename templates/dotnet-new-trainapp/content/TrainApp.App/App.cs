@@ -84,13 +84,16 @@ public static partial class App
         return file;
     }
 
-    /// <summary>Builds a TensorRT engine of the ONNX file.</summary>
+    /// <summary>Builds a TensorRT engine of the ONNX file, for batches of 1 to 8 images.</summary>
     [ExportTensorRt]
-    public static string ExportTensorRt(TrainSession train, ExperimentInfo experiment)
+    public static Task<string> ExportTensorRt(TrainSession train, ExperimentInfo experiment, CancellationToken stop)
     {
-        string engine = Path.Combine(train.WorkDirectory, "best.engine");
-        TensorRtExport.Build(ExportOnnx(train, experiment), engine, NetworkConfig.Load(experiment.ModelFiles["config"]).ImageSize);
-        return engine;
+        int size = NetworkConfig.Load(experiment.ModelFiles["config"]).ImageSize;
+        var options = new TensorRtOptions
+        {
+            Shapes = new Dictionary<string, TensorRtShapes> { ["images"] = TensorRtShapes.Batches(1, 1, 8, 3, size, size) },
+        };
+        return TensorRtEngine.BuildAsync(ExportOnnx(train, experiment), Path.Combine(train.WorkDirectory, "best.engine"), options, stop);
     }
 
     /// <summary>The project that is trained on when none is given.</summary>
