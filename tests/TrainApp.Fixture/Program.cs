@@ -18,6 +18,7 @@ var app = new AppDescription
     Hyperparameters = new HyperparameterSource("hyperparameters.yaml", Behaviour.Hyperparameters, values => values),
     Options = FixtureOptions.Read(),
     Train = FakeTraining.RunAsync,
+    CreateLogger = LineLogger.Asked,
     ExportOnnx = FakeExport.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
 };

@@ -126,15 +126,23 @@ public sealed class TrainLogger
     /// <summary>Completes when everything reported so far has been handed to the system, as far as it could be.</summary>
     internal Task FlushAsync() => _queue.FlushAsync();
 
+    /// <summary>Lets the app's own logger take what is left and closes it, before what it may have written is published.</summary>
+    internal async Task DetachAsync()
+    {
+        TrainLoggerQueue? own;
+        lock (_gate) (own, _appQueue) = (_appQueue, null);
+        if (own is null) return;
+        var closed = own.CloseAsync();
+        if (await Task.WhenAny(closed, Task.Delay(s_patience)) != closed)
+            _report($"The app's own logger did not take its last events within {s_patience.TotalSeconds:0} s; the run goes on without it.");
+        if (own.DroppedEvents > 0) _report($"The app's own logger was too slow: {own.DroppedEvents} events were dropped.");
+    }
+
     /// <summary>Writes everything and closes the files; later calls are ignored.</summary>
     internal async ValueTask DisposeAsync()
     {
         await _queue.CloseAsync();
-        if (_appQueue is not { } own) return;
-        var closed = own.CloseAsync();
-        if (await Task.WhenAny(closed, Task.Delay(s_patience)) != closed)
-            _report($"The app's own logger did not take its last events within {s_patience.TotalSeconds:0} s; the run ends without it.");
-        if (own.DroppedEvents > 0) _report($"The app's own logger was too slow: {own.DroppedEvents} events were dropped.");
+        await DetachAsync();
     }
 
     private void Enqueue(TrainLoggerEventKind kind, long step, Dictionary<string, double>? metrics, int? total = null)

@@ -56,6 +56,7 @@ internal sealed class Worker(AppDescription app, RunFolder folder, TimeProvider 
         var recorder = new ExperimentRecorder(folder, lease.Record, session);
         var experiment = await new TrainingPhase(app, recorder, session, stop, time).RunAsync();
         await session.Logger.FlushAsync();
+        await session.Logger.DetachAsync();
 
         _journal.Enter(RunState.Finalizing);
         if (experiment is null) return End(RunState.Stopped, new RunResult(), "The run was stopped before the first checkpoint; there is nothing to publish.");
