@@ -20,6 +20,7 @@ var app = new AppDescription
     Train = FakeTraining.RunAsync,
     CreateLogger = LineLogger.Asked,
     ExportOnnx = FakeExport.RunAsync,
+    Serve = TrainApp.Gui.Serving.GuiServer.RunAsync,
     DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
 };
 

@@ -12,7 +12,8 @@ namespace TrainApp.Generators.Emit;
 /// <param name="Classes">The classes that can be made.</param>
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
 /// <param name="DecodesImages">Whether the app can decode image files.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages);
+/// <param name="ServesPage">Whether the app can serve the page.</param>
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages, bool ServesPage);
 
 /// <summary>Classes that the wiring makes.</summary>
 /// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
@@ -106,6 +107,7 @@ internal static class HostEmitter
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
         if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
+        if (parts.ServesPage) writer.Line("Serve = static (app, settings, stop) => global::TrainApp.Gui.Serving.GuiServer.RunAsync(app, settings, stop),");
         writer.Close("};");
 
         MarkedMethod? Find(AppMark mark) => parts.Methods.FirstOrDefault(method => method.Mark == mark && method.Owner == app.FullName);

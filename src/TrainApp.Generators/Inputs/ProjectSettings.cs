@@ -7,7 +7,8 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="Namespace">The namespace of generated code.</param>
 /// <param name="Directory">The project's folder, with a slash at its end; empty when it is not known.</param>
 /// <param name="DecodesImages">Whether the app refers to TrainApp.Vision, which decodes image files.</param>
-internal sealed record ProjectSettings(string Namespace, string Directory, bool DecodesImages = false)
+/// <param name="ServesPage">Whether the app refers to TrainApp.Gui, which serves the page.</param>
+internal sealed record ProjectSettings(string Namespace, string Directory, bool DecodesImages = false, bool ServesPage = false)
 {
     private const string Fallback = "TrainApp.Generated";
 
@@ -19,8 +20,9 @@ internal sealed record ProjectSettings(string Namespace, string Directory, bool 
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root);
         options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var directory);
         options.GlobalOptions.TryGetValue("build_property.TrainAppDecodesImages", out var decodes);
+        options.GlobalOptions.TryGetValue("build_property.TrainAppServesPage", out var serves);
         var slashed = ProjectPath.Normalize(directory ?? "");
-        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/", decodes == "true");
+        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/", decodes == "true", serves == "true");
     }
 
     /// <summary>

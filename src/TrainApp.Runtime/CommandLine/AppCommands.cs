@@ -28,6 +28,19 @@ internal sealed class AppCommands
             new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),
         };
+        if (app.Serve is { } serve)
+        {
+            var port = new Option<int?>("--port") { Description = "The port of the page (8000).", HelpName = "N" };
+            var noBrowser = new Option<bool>("--no-browser") { Description = "Opens no browser." };
+            Root.Options.Add(port);
+            Root.Options.Add(noBrowser);
+            Root.SetAction((parsed, cancellationToken) =>
+            {
+                var workspace = Files.Workspace.Locate(parsed.GetValue(WorkspaceOption), app.WorkDirectory);
+                return serve(app, new ServerSettings { Workspace = workspace.Root, Port = parsed.GetValue(port), OpensBrowser = !parsed.GetValue(noBrowser) }, cancellationToken);
+            });
+        }
+
         Root.Options.Add(Json);
         Root.Options.Add(WorkspaceOption);
     }
@@ -72,7 +85,7 @@ internal sealed class AppCommands
     }
 
     /// <summary>Whether a verb is asked for, and not help or the version.</summary>
-    public bool IsVerb(ParseResult parsed) => parsed.CommandResult.Command != Root && parsed.Action == parsed.CommandResult.Command.Action;
+    public bool IsVerb(ParseResult parsed) => (parsed.CommandResult.Command != Root || _app.Serve is not null) && parsed.Action == parsed.CommandResult.Command.Action;
 }
 
 /// <summary>What a verb works with.</summary>

@@ -29,7 +29,7 @@ public static class TrainAppRunner
         var commands = new AppCommands(app, TimeProvider.System) { AppState = appState };
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });
-        if (parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
+        if (app.Serve is null && parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
             parsed = Parse(commands, args.Contains("--version") ? ["--version"] : ["--help"]);
         if (parsed.Errors.Count > 0)
         {

@@ -1,0 +1,33 @@
+using TrainApp.Files;
+using TrainApp.Gui.Setup;
+using TrainApp.Hosting;
+using TrainApp.Requests;
+using TrainApp.Runs;
+
+namespace TrainApp.Gui.Service;
+
+/// <summary>Everything that the page and the HTTP API can do. Neither has another way to act.</summary>
+internal sealed class AppService(AppDescription app, Workspace workspace, TimeProvider time)
+{
+    private const int RecentRuns = 50;
+
+    public AppDescription App => app;
+
+    public Workspace Workspace => workspace;
+
+    public TimeProvider Time => time;
+
+    /// <summary>The newest run that goes on; null when none does.</summary>
+    public int? FindLiveRun() => RunFolder.All(workspace).Reverse().Take(RecentRuns).FirstOrDefault(folder => !RunStatus.Read(folder).State.IsFinal())?.Number;
+
+    /// <summary>Checks a request against project, models, options and devices; starts nothing.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="version">What the verdict is to say that it is about.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public async Task<SetupVerdict> CheckAsync(TrainRequest request, int version, CancellationToken cancellationToken)
+    {
+        var checker = new RequestChecker(app, workspace);
+        var accepted = await Task.Run(() => checker.CheckAsync(request, cancellationToken), cancellationToken);
+        return new SetupVerdict(version, [.. checker.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id), problem))], checker.Notes, accepted);
+    }
+}

@@ -1,0 +1,87 @@
+using TrainApp.Gui.Service;
+using TrainApp.Requests;
+
+namespace TrainApp.Gui.Setup;
+
+/// <summary>The request in the making. One for all tabs; a check follows every change, and the latest one counts.</summary>
+internal sealed class Draft(AppService service) : RunSetup, IDisposable
+{
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
+
+    private readonly Lock _gate = new();
+    private TrainRequest _request = new();
+    private SetupVerdict _verdict = SetupVerdict.None;
+    private CheckedRequest? _resolved;
+    private int _version;
+    private CancellationTokenSource _check = new();
+
+    internal override TrainRequest Request
+    {
+        get { lock (_gate) return _request; }
+    }
+
+    internal override int Version
+    {
+        get { lock (_gate) return _version; }
+    }
+
+    internal override SetupVerdict Verdict
+    {
+        get { lock (_gate) return _verdict; }
+    }
+
+    internal override CheckedRequest? Resolved
+    {
+        get { lock (_gate) return _resolved; }
+    }
+
+    internal override bool IsLocked => false;
+
+    internal override void Change(Func<TrainRequest, TrainRequest> edit)
+    {
+        lock (_gate)
+        {
+            _request = edit(_request);
+            _version++;
+        }
+
+        Announce();
+        _ = CheckAsync();
+    }
+
+    /// <summary>Checks the request as it stands.</summary>
+    public async Task CheckAsync()
+    {
+        TrainRequest request;
+        int version;
+        CancellationToken cancelled;
+        lock (_gate)
+        {
+            (request, version) = (_request, _version);
+            _check.Cancel();
+            _check.Dispose();
+            _check = new CancellationTokenSource();
+            cancelled = _check.Token;
+        }
+
+        try
+        {
+            await Task.Delay(s_rest, cancelled);
+            var verdict = await service.CheckAsync(request, version, cancelled);
+            lock (_gate)
+            {
+                if (version != _version) return;
+                _verdict = verdict;
+                _resolved = verdict.Accepted ?? _resolved;
+            }
+
+            Announce();
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // A later change is checked instead.
+        }
+    }
+
+    public void Dispose() => _check.Dispose();
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using TrainApp.Engine.Tests.Support;
+
+namespace TrainApp.Gui.Tests.Support;
+
+/// <summary>The fixture app's own process, serving the page at a port that was free.</summary>
+internal sealed partial class ServedApp : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServedApp(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The address that was printed, with its token where it has one.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The same, with the path and without the token.</summary>
+    public Uri At(string path) => new(new Uri(Address.GetLeftPart(UriPartial.Authority)), path);
+
+    /// <summary>What the process has written so far.</summary>
+    public string Said
+    {
+        get { lock (_said) return _said.ToString(); }
+    }
+
+    public int ProcessId => _process.Id;
+
+    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words)
+    {
+        var start = new ProcessStartInfo(TestWorkspace.App)
+        {
+            WorkingDirectory = workspace.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var word in (string[])["--no-browser", "--port", "0", .. words]) start.ArgumentList.Add(word);
+        foreach (var (name, value) in workspace.Environment)
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+
+        var served = new ServedApp(Process.Start(start)!);
+        try
+        {
+            served.Address = await served._address.Task.WaitAsync(s_patience);
+        }
+        catch (TimeoutException e)
+        {
+            var said = served.Said;
+            await served.DisposeAsync();
+            throw new InvalidOperationException($"The app printed no address. It said:\n{said}", e);
+        }
+
+        return served;
+    }
+
+    /// <summary>Ends the server as Ctrl+C does.</summary>
+    public async Task<int> StopAsync()
+    {
+        Signal.Send(_process.Id, Signal.Interrupt);
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (_said) _said.AppendLine(line);
+        if (AddressPattern().Match(line) is { Success: true } found) _address.TrySetResult(new Uri(found.Value));
+    }
+
+    [GeneratedRegex(@"http://\S+")]
+    private static partial Regex AddressPattern();
+}
