@@ -13,6 +13,7 @@ namespace TrainApp.CommandLine;
 [JsonSerializable(typeof(FindingsReport))]
 [JsonSerializable(typeof(ProjectStatistics))]
 [JsonSerializable(typeof(SchemaReport))]
+[JsonSerializable(typeof(ServerReport))]
 [JsonSerializable(typeof(TextReport))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
