@@ -18,6 +18,9 @@ internal static class EmbeddedAssets
     /// <summary>The address of an asset.</summary>
     public static string Address(string name) => "/assets/" + name;
 
+    /// <summary>Whether an asset is there: <c>editor.js</c> and <c>charts.js</c> are not where the build had no Node.</summary>
+    public static bool Has(string name) => typeof(EmbeddedAssets).Assembly.GetManifestResourceInfo("assets/" + name) is not null;
+
     private static IResult Open(string name)
     {
         var stream = typeof(EmbeddedAssets).Assembly.GetManifestResourceStream("assets/" + name);
