@@ -37,9 +37,13 @@ internal sealed partial class ServedApp : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words)
+    /// <summary>Starts the fixture app's server.</summary>
+    public static Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words) => StartAsync(workspace, TestWorkspace.App, words);
+
+    /// <summary>Starts another app's server.</summary>
+    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, string executable, string[] words)
     {
-        var start = new ProcessStartInfo(TestWorkspace.App)
+        var start = new ProcessStartInfo(executable)
         {
             WorkingDirectory = workspace.Root,
             RedirectStandardOutput = true,
