@@ -32,6 +32,9 @@ internal static class EmbeddedAssets
     /// </summary>
     public static string Address(string name) => Versioned("/assets/" + name, name);
 
+    /// <summary>Whether an asset is there: <c>editor.js</c> and <c>charts.js</c> are not where the build had no Node.</summary>
+    public static bool Has(string name) => Find(name) is not null;
+
     /// <summary>The text of an asset.</summary>
     public static string Text(string name) => Encoding.UTF8.GetString(Find(name)!.Bytes);
 

@@ -1,7 +1,6 @@
 using TrainApp.Files;
 using TrainApp.Gui.Setup;
 using TrainApp.Hosting;
-using TrainApp.Requests;
 using TrainApp.Runs;
 
 namespace TrainApp.Gui.Service;
@@ -17,6 +16,24 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
 
     public TimeProvider Time => time;
 
+    /// <summary>The runs: list, start, stop, retry, trash.</summary>
+    public RunService Runs { get; } = new(app, workspace, time);
+
+    /// <summary>The files that runs have given.</summary>
+    public ArtifactService Artifacts { get; } = new();
+
+    /// <summary>Runs beside each other.</summary>
+    /// <param name="runs">Numbers or names.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="Control.RefusedException">One of them is not there.</exception>
+    public async Task<Comparison> CompareAsync(IEnumerable<string> runs, CancellationToken cancellationToken)
+    {
+        List<RunStatus> found = [];
+        foreach (var run in runs) found.Add(await Runs.FindAsync(run, cancellationToken));
+        List<RunStatus> each = [.. found.DistinctBy(status => status.Folder.Number)];
+        return await Task.Run(() => Comparison.Of(each, time.GetUtcNow(), cancellationToken), cancellationToken);
+    }
+
     /// <summary>The newest run that goes on; null when none does.</summary>
     public int? FindLiveRun() => RunFolder.All(workspace).Reverse().Take(RecentRuns).FirstOrDefault(folder => !RunStatus.Read(folder).State.IsFinal())?.Number;
 
@@ -26,8 +43,7 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
     /// <param name="cancellationToken">Ends the check.</param>
     public async Task<SetupVerdict> CheckAsync(TrainRequest request, int version, CancellationToken cancellationToken)
     {
-        var checker = new RequestChecker(app, workspace);
-        var accepted = await Task.Run(() => checker.CheckAsync(request, cancellationToken), cancellationToken);
-        return new SetupVerdict(version, [.. checker.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id), problem))], checker.Notes, accepted);
+        var check = await Runs.CheckAsync(request, cancellationToken);
+        return new SetupVerdict(version, [.. check.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id), problem))], check.Notes, check.Accepted);
     }
 }

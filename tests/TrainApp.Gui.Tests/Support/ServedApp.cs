@@ -47,10 +47,13 @@ internal sealed partial class ServedApp : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts the app with a browser never and, unless the words name one, at any port.</summary>
-    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words)
+    /// <summary>Starts the fixture app's server, without a browser and, unless the words name a port, at any that is free.</summary>
+    public static Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words) => StartAsync(workspace, TestWorkspace.App, words);
+
+    /// <summary>Starts another app's server.</summary>
+    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, string executable, string[] words)
     {
-        var start = new ProcessStartInfo(TestWorkspace.App)
+        var start = new ProcessStartInfo(executable)
         {
             WorkingDirectory = workspace.Root,
             RedirectStandardOutput = true,

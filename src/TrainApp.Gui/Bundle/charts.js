@@ -1,0 +1,5 @@
+// Charts: uPlot, bundled; Script/ modules use it where it is present.
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+export { uPlot };
