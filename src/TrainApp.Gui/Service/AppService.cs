@@ -7,7 +7,7 @@ using TrainApp.Runs;
 namespace TrainApp.Gui.Service;
 
 /// <summary>Everything that the page and the HTTP API can do. Neither has another way to act.</summary>
-internal sealed class AppService(AppDescription app, Workspace workspace, TimeProvider time)
+internal sealed class AppService(AppDescription app, Workspace workspace, TimeProvider time) : IDisposable
 {
     private const int RecentRuns = 50;
 
@@ -16,6 +16,12 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
     public Workspace Workspace => workspace;
 
     public TimeProvider Time => time;
+
+    /// <summary>The projects that a run can be started with.</summary>
+    public ProjectDesk Projects { get; } = new(app, workspace, time);
+
+    /// <summary>The models of earlier runs.</summary>
+    public ModelDesk EarlierModels { get; } = new(app, workspace);
 
     /// <summary>The newest run that goes on; null when none does.</summary>
     public int? FindLiveRun() => RunFolder.All(workspace).Reverse().Take(RecentRuns).FirstOrDefault(folder => !RunStatus.Read(folder).State.IsFinal())?.Number;
@@ -26,8 +32,10 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
     /// <param name="cancellationToken">Ends the check.</param>
     public async Task<SetupVerdict> CheckAsync(TrainRequest request, int version, CancellationToken cancellationToken)
     {
-        var checker = new RequestChecker(app, workspace);
+        var checker = new RequestChecker(app, workspace, Projects.Open);
         var accepted = await Task.Run(() => checker.CheckAsync(request, cancellationToken), cancellationToken);
-        return new SetupVerdict(version, [.. checker.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id), problem))], checker.Notes, accepted);
+        return new SetupVerdict(version, [.. checker.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id, app.Options), problem))], checker.Notes, accepted);
     }
+
+    public void Dispose() => Projects.Dispose();
 }
