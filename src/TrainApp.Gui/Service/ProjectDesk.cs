@@ -2,6 +2,7 @@ using TrainApp.Files;
 using TrainApp.Hosting;
 using TrainApp.Preparation;
 using TrainApp.Projects;
+using TrainApp.Requests;
 
 namespace TrainApp.Gui.Service;
 
@@ -72,7 +73,7 @@ internal sealed class ProjectDesk(AppDescription app, Workspace workspace, TimeP
         }
     }
 
-    private bool IsSample(string path) => path.StartsWith(RealPath.Of(workspace.Samples) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsSample(string path) => string.Equals(path, RealPath.Of(ProjectLocator.SampleOf(app, workspace)), StringComparison.Ordinal);
 
     private ProjectWatch WatchOf(string? given)
     {
@@ -98,5 +99,5 @@ internal sealed class ProjectDesk(AppDescription app, Workspace workspace, TimeP
 /// <param name="Name">Its name.</param>
 /// <param name="Path">Its folder.</param>
 /// <param name="Exists">Whether the folder is still there.</param>
-/// <param name="IsSample">Whether the app drew it.</param>
+/// <param name="IsSample">Whether it is the sample that the app draws.</param>
 internal sealed record ProjectEntry(long Id, string Name, string Path, bool Exists, bool IsSample);
