@@ -6,7 +6,7 @@ using TrainApp.Runs;
 namespace TrainApp.Gui.Service;
 
 /// <summary>Everything that the page and the HTTP API can do. Neither has another way to act.</summary>
-internal sealed class AppService(AppDescription app, Workspace workspace, TimeProvider time)
+internal sealed class AppService(AppDescription app, Workspace workspace, TimeProvider time) : IDisposable
 {
     private const int RecentRuns = 50;
 
@@ -34,6 +34,12 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
         return await Task.Run(() => Comparison.Of(each, time.GetUtcNow(), cancellationToken), cancellationToken);
     }
 
+    /// <summary>The projects that a run can be started with.</summary>
+    public ProjectDesk Projects { get; } = new(app, workspace, time);
+
+    /// <summary>The models of earlier runs.</summary>
+    public ModelDesk EarlierModels { get; } = new(app, workspace);
+
     /// <summary>The newest run that goes on; null when none does.</summary>
     public int? FindLiveRun() => RunFolder.All(workspace).Reverse().Take(RecentRuns).FirstOrDefault(folder => !RunStatus.Read(folder).State.IsFinal())?.Number;
 
@@ -43,7 +49,10 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
     /// <param name="cancellationToken">Ends the check.</param>
     public async Task<SetupVerdict> CheckAsync(TrainRequest request, int version, CancellationToken cancellationToken)
     {
-        var check = await Runs.CheckAsync(request, cancellationToken);
-        return new SetupVerdict(version, [.. check.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id), problem))], check.Notes, check.Accepted);
+        var checker = new RequestChecker(app, workspace, Projects.Open);
+        var accepted = await Task.Run(() => checker.CheckAsync(request, cancellationToken), cancellationToken);
+        return new SetupVerdict(version, [.. checker.Problems.Select(problem => new StepProblem(ProblemSteps.Of(problem.Id, app.Options), problem))], checker.Notes, accepted);
     }
+
+    public void Dispose() => Projects.Dispose();
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TrainApp.Gui.Api;
 using TrainApp.Gui.Assets;
 using TrainApp.Gui.Pages;
 using TrainApp.Gui.Security;
@@ -41,6 +42,7 @@ internal static class ServerParts
         server.UseRouting();
         server.UseAntiforgery();
         server.MapGet(SignIn.HealthPath, () => "ok");
+        server.MapProjects();
         if (hasPage) MapPage(server);
         return server;
     }

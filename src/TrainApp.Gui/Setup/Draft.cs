@@ -4,16 +4,26 @@ using TrainApp.Requests;
 namespace TrainApp.Gui.Setup;
 
 /// <summary>The request in the making. One for all tabs; a check follows every change, and the latest one counts.</summary>
-internal sealed class Draft(AppService service) : RunSetup, IDisposable
+internal sealed class Draft : RunSetup, IDisposable
 {
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
 
     private readonly Lock _gate = new();
-    private TrainRequest _request = new();
+    private readonly AppService _service;
+    private readonly DraftFile _file;
+    private TrainRequest _request;
     private SetupVerdict _verdict = SetupVerdict.None;
     private CheckedRequest? _resolved;
     private int _version;
     private CancellationTokenSource _check = new();
+
+    /// <summary>Goes on where the latest server of the workspace left off.</summary>
+    public Draft(AppService service)
+    {
+        _service = service;
+        _file = new DraftFile(service.Workspace);
+        _request = _file.Read() ?? new();
+    }
 
     internal override TrainRequest Request
     {
@@ -43,6 +53,7 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
         {
             _request = edit(_request);
             _version++;
+            _file.Keep(_request);
         }
 
         Announce();
@@ -67,7 +78,7 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
         try
         {
             await Task.Delay(s_rest, cancelled);
-            var verdict = await service.CheckAsync(request, version, cancelled);
+            var verdict = await _service.CheckAsync(request, version, cancelled);
             lock (_gate)
             {
                 if (version != _version) return;
@@ -83,5 +94,9 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
         }
     }
 
-    public void Dispose() => _check.Dispose();
+    public void Dispose()
+    {
+        _check.Dispose();
+        _file.Dispose();
+    }
 }
