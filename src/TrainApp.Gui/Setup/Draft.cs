@@ -9,6 +9,8 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
 
     private readonly Lock _gate = new();
+    private readonly HyperparameterForms _forms = HyperparameterForms.Of(service.App.Hyperparameters);
+    private HyperparameterForm? _lastReadable;
     private TrainRequest _request = new();
     private SetupVerdict _verdict = SetupVerdict.None;
     private CheckedRequest? _resolved;
@@ -37,12 +39,21 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
 
     internal override bool IsLocked => false;
 
+    internal override HyperparameterForm? LastReadable
+    {
+        get { lock (_gate) return _lastReadable; }
+    }
+
     internal override void Change(Func<TrainRequest, TrainRequest> edit)
     {
         lock (_gate)
         {
-            _request = edit(_request);
+            var edited = _forms.Folded(edit(_request));
+            if (ReferenceEquals(edited, _request)) return;
+            if (_forms.Of(_request) is { IsReadable: true } readable) _lastReadable = readable;
+            _request = edited;
             _version++;
+            _verdict = _verdict.WithTuning(_forms.Of(_request).Problems);
         }
 
         Announce();
@@ -71,7 +82,7 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
             lock (_gate)
             {
                 if (version != _version) return;
-                _verdict = verdict;
+                _verdict = verdict.WithTuning(_forms.Of(_request).Problems);
                 _resolved = verdict.Accepted ?? _resolved;
             }
 
