@@ -11,7 +11,7 @@ public class DependencyTests
     private static readonly string[] s_rooms =
     [
         "Formats", "Findings", "Messages", "Contract", "Platform", "Files", "Devices", "ModelStore", "Pictures", "Shapes", "Projects", "Cache", "Versions", "Inspection", "Preparation", "Tuning", "Training", "Machine",
-        "Hosting", "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "CommandLine",
+        "Hosting", "Schemas", "Requests", "Runs", "Preflight", "Finalization", "Workers", "Control", "Reports", "CommandLine",
     ];
 
     [Theory]

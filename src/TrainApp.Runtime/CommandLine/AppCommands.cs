@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrainApp.Control;
 using TrainApp.Hosting;
 
 namespace TrainApp.CommandLine;
@@ -89,7 +90,11 @@ internal sealed class AppCommands
 }
 
 /// <summary>What a verb works with.</summary>
-internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time, string? AppState);
+internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time, string? AppState)
+{
+    /// <summary>What can be done with runs; a refusal ends the verb.</summary>
+    public RunActions Runs { get; } = new(App, Workspace, Time);
+}
 
 /// <summary>One verb.</summary>
 internal interface IVerb

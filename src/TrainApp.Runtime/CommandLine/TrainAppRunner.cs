@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TrainApp.Control;
 using TrainApp.Hosting;
 using TrainApp.Messages;
+using TrainApp.Reports;
 using TrainApp.Requests;
 
 namespace TrainApp.CommandLine;
@@ -40,6 +42,11 @@ public static class TrainAppRunner
         try
         {
             return commands.IsVerb(parsed) ? await InvokeAsync(parsed, Console.Out, cancellationToken) : await TellAsync(commands.Output, parsed, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            commands.Output.Problems(refused.Problems);
+            return refused.Kind == Refusal.Busy ? ExitCodes.Refused : ExitCodes.WrongRequest;
         }
         catch (Exception e)
         {

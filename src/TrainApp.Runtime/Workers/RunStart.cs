@@ -44,22 +44,24 @@ internal static class RunStart
     }
 
     /// <summary>Starts a worker that finalizes a run that has ended.</summary>
+    /// <param name="app">The app.</param>
     /// <param name="workspace">Where the run lies.</param>
     /// <param name="status">The run.</param>
     /// <param name="step">A step to repeat though it is done; null for none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Calls the start off.</param>
-    public static async Task<StartOutcome> RetryAsync(Workspace workspace, RunStatus status, string? step, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<StartOutcome> RetryAsync(
+        AppDescription app, Workspace workspace, RunStatus status, string? step, TimeProvider time, CancellationToken cancellationToken)
     {
         using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
         var shared = status.Folder.ReadRequest().ShareDevice == true;
         var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
         return holder is null
-            ? new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step]), null)
+            ? new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step], app.AssemblyName), null)
             : new StartOutcome(null, holder);
     }
 
-    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, string? app = null)
+    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, string? app)
     {
         var process = WorkerProcess.Start(folder, app, arguments);
         var watch = new WorkerWatch(folder, process, time);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Findings;
 
-namespace TrainApp.CommandLine;
+namespace TrainApp.Reports;
 
 /// <summary>JSON of every verb.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
