@@ -43,6 +43,7 @@ internal static class ServerParts
         server.UseAntiforgery();
         server.MapGet(SignIn.HealthPath, () => "ok");
         server.MapProjects();
+        server.MapSettings();
         if (hasPage) MapPage(server);
         return server;
     }
@@ -50,7 +51,7 @@ internal static class ServerParts
     private static void AddServices(IServiceCollection services, AppService service, HostFolder folder, AccessRules rules)
     {
         services.AddSingleton(service);
-        services.AddSingleton<Draft>();
+        services.AddDraft();
         services.AddSingleton<RunFeed>();
         services.AddScoped<PageNonce>();
         services.AddRouting();
