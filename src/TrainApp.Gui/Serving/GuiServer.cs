@@ -10,6 +10,7 @@ using TrainApp.Gui.Assets;
 using TrainApp.Gui.Pages;
 using TrainApp.Gui.Service;
 using TrainApp.Gui.Setup;
+using TrainApp.Gui.Streaming;
 using TrainApp.Hosting;
 
 namespace TrainApp.Gui.Serving;
@@ -33,11 +34,13 @@ public static class GuiServer
         builder.Services.AddSingleton(new AppService(app, workspace, TimeProvider.System));
         builder.Services.AddSingleton<Draft>();
         builder.Services.AddSingleton<RunFeed>();
+        builder.Services.AddStream();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1 << 20);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, settings.Port ?? 8000));
         var server = builder.Build();
         server.UseAntiforgery();
         server.MapAssets();
+        server.MapStream();
         server.MapGet("/healthz", () => "ok");
         server.MapRazorComponents<AppPage>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         await server.StartAsync(cancellationToken);
