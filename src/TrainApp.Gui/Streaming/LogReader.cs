@@ -21,9 +21,15 @@ internal static class LogReader
         using var file = LogFile.Open(path);
         var length = file.Length;
         var end = query.Before is { } before && before < length ? file.LastLineEnd(before) : isComplete ? length : file.LastLineEnd(length);
+        List<LogLine> lines = [];
+        if (query.After is { } after)
+        {
+            var last = Parse(file, after, end, query with { Level = LineLevel.Debug, Search = "" }, lines, query.Count).End;
+            return new LogPage(lines, after, last, null, 0);
+        }
+
         if (query.IsFiltered) return Search(file, query, end, cancellationToken);
         var start = file.StartOfLines(end, query.Count, MostBytesOfPage);
-        List<LogLine> lines = [];
         Parse(file, start, end, query, lines);
         return new LogPage(lines, start, end, null, 0);
     }
@@ -39,7 +45,7 @@ internal static class LogReader
             cancellationToken.ThrowIfCancellationRequested();
             var start = file.StartOfLines(at, LinesPerStretch, BytesPerStretch);
             stretch.Clear();
-            matches += Parse(file, start, at, query, found.Count < query.Count ? stretch : null);
+            matches += Parse(file, start, at, query, found.Count < query.Count ? stretch : null).Count;
             // Newest first while it is collected.
             for (var i = stretch.Count - 1; i >= 0 && found.Count < query.Count; i--) found.Add(stretch[i]);
             at = start;
@@ -49,17 +55,17 @@ internal static class LogReader
         return new LogPage(found, found.Count == query.Count ? found[0].At : 0, end, counts ? matches : null, counts ? at : 0);
     }
 
-    /// <summary>Reads the lines between two places, and says how many are wanted.</summary>
-    private static int Parse(LogFile file, long start, long end, LogQuery query, List<LogLine>? lines)
+    /// <summary>Reads the lines between two places; says how many are wanted, and where it ended.</summary>
+    private static (int Count, long End) Parse(LogFile file, long start, long end, LogQuery query, List<LogLine>? lines, int most = int.MaxValue)
     {
         var splitter = new LineSplitter(start);
         var text = new LineText();
         var count = 0;
-        while (splitter.Position < end)
+        while (splitter.Position < end && count < most)
         {
             var bytes = file.Read(splitter.Position, end);
             if (bytes.IsEmpty) break;
-            while (splitter.Advance(ref bytes) || splitter.Position == end)
+            while (count < most && (splitter.Advance(ref bytes) || splitter.Position == end))
             {
                 text.Read(splitter.Line, splitter.LeftOut > 0);
                 if (query.Takes(text.Text, out var level))
@@ -72,6 +78,6 @@ internal static class LogReader
             }
         }
 
-        return count;
+        return (count, splitter.Position);
     }
 }

@@ -134,9 +134,22 @@ internal sealed class RunTail(RunFolder folder, RunFeed feed, TimeProvider time)
                 lock (_gate)
                 {
                     if (!ReferenceEquals(_reading, reading)) return;
-                    isMore = Advance(log, lines);
+                    isMore = TryAdvance(log, lines);
                 }
             }
+        }
+    }
+
+    private bool TryAdvance(LogTail log, List<LogLine> lines)
+    {
+        try
+        {
+            return Advance(log, lines);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder may be on its way to the trash; the next look tells more.
+            return false;
         }
     }
 

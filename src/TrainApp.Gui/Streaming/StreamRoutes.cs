@@ -95,10 +95,11 @@ internal static class StreamRoutes
     /// <param name="service">The runs.</param>
     /// <param name="run">The run.</param>
     /// <param name="before">Lines that end there or earlier, in bytes; without it, the last ones.</param>
+    /// <param name="after">Instead of that, lines that start there or later.</param>
     /// <param name="count">How many lines.</param>
     /// <param name="level">The least level: <c>debug</c>, <c>info</c>, <c>warning</c>, <c>error</c>.</param>
     /// <param name="search">Words that they hold.</param>
-    private static async Task ReadLinesAsync(HttpContext context, AppService service, int run, long? before, int count = 500, string level = "debug", string search = "")
+    private static async Task ReadLinesAsync(HttpContext context, AppService service, int run, long? before, long? after, int count = 500, string level = "debug", string search = "")
     {
         var folder = RunFolder.Numbered(service.Workspace, run);
         if (!Directory.Exists(folder.Directory))
@@ -107,13 +108,13 @@ internal static class StreamRoutes
             return;
         }
 
-        if (LineLevels.Parse(level) is not { } least || before < 0 || count is < 1 or > MostLines)
+        if (LineLevels.Parse(level) is not { } least || before < 0 || after < 0 || count is < 1 or > MostLines)
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, "wrong-query", $"Expected 'before' from 0 on, 'count' from 1 to {MostLines}, 'level' debug, info, warning or error.");
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, "wrong-query", $"Expected 'before' and 'after' from 0 on, 'count' from 1 to {MostLines}, 'level' debug, info, warning or error.");
             return;
         }
 
-        var query = new LogQuery(before, count, least, search);
+        var query = new LogQuery(before, after, count, least, search);
         var isComplete = RunStatus.Read(folder).State.IsFinal();
         LogPage page;
         try
