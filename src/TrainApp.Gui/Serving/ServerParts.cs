@@ -13,6 +13,7 @@ using TrainApp.Gui.Pages;
 using TrainApp.Gui.Security;
 using TrainApp.Gui.Service;
 using TrainApp.Gui.Setup;
+using TrainApp.Gui.Streaming;
 
 namespace TrainApp.Gui.Serving;
 
@@ -44,6 +45,7 @@ internal static class ServerParts
         server.MapGet(SignIn.HealthPath, () => "ok");
         server.MapProjects();
         server.MapSettings();
+        server.MapStream();
         if (hasPage) MapPage(server);
         return server;
     }
@@ -52,6 +54,7 @@ internal static class ServerParts
     {
         services.AddSingleton(service);
         services.AddDraft();
+        services.AddStream();
         services.AddSingleton<RunFeed>();
         services.AddScoped<PageNonce>();
         services.AddRouting();
