@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrainApp.Formats;
 using TrainApp.Hosting;
+using TrainApp.Reports;
 using TrainApp.Runs;
 
 namespace TrainApp.CommandLine;
