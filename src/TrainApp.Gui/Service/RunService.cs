@@ -44,15 +44,16 @@ internal sealed class RunService(AppDescription app, Workspace workspace, TimePr
     /// refused even where the device would be free for it.
     /// </summary>
     /// <param name="request">What is asked for, with full paths.</param>
+    /// <param name="waiting">Told once that the start waits for a device, and for which run.</param>
     /// <param name="cancellationToken">Calls the start off; a run that was made goes on.</param>
-    public async Task<RunStatus> StartAsync(TrainRequest request, CancellationToken cancellationToken)
+    public async Task<RunStatus> StartAsync(TrainRequest request, Action<(string Device, int Run)> waiting, CancellationToken cancellationToken)
     {
         var key = JsonSerializer.Serialize(request, RunJson.Lines.TrainRequest);
         if (!_starting.TryAdd(key, true)) throw new RefusedException(Refusal.Busy, "starting", "A run with the same settings is being started already.", "Wait until it shows.");
         try
         {
             var check = await CheckAsync(request, cancellationToken);
-            var run = await _actions.StartAsync(check.Require(), _ => { }, cancellationToken);
+            var run = await _actions.StartAsync(check.Require(), waiting, cancellationToken);
             Watch(run);
             return RunStatus.Read(run.Folder);
         }

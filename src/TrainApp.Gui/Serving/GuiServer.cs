@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,7 @@ public static class GuiServer
             settings.HasPage), cancellationToken);
         await using (server)
         {
-            if (settings.AppState is { } state) server.Services.GetRequiredService<Draft>().Change(request => request with { AppState = state });
+            if (settings.AppState is { } state) await FillAsync(server.Services.GetRequiredService<DraftFilling>(), state, cancellationToken);
             var plain = new UriBuilder(Uri.UriSchemeHttp, binding.Name, port).Uri;
             settings.Started?.Invoke(new ServedAddress(plain, new Uri(plain, "?token=" + Uri.EscapeDataString(token.Value))));
             await ((IHost)server).WaitForShutdownAsync(cancellationToken);
@@ -68,6 +69,22 @@ public static class GuiServer
                 if (StartFailure.Explain(e, binding, port) is { } explained) throw explained;
                 throw;
             }
+        }
+    }
+
+    /// <summary>Fills the page in with an app state; its mistakes are said here and on the page, and the server starts all the same.</summary>
+    private static async Task FillAsync(DraftFilling filling, string textOrFile, CancellationToken cancellationToken)
+    {
+        var isText = textOrFile.AsSpan().TrimStart('\uFEFF').TrimStart().StartsWith("{");
+        try
+        {
+            var report = await filling.LoadAsync(isText ? "the app state" : textOrFile, isText ? textOrFile : await File.ReadAllTextAsync(textOrFile, cancellationToken), cancellationToken);
+            foreach (var problem in report.Problems)
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Name}({problem.Place?.Line ?? 1}): {problem.Severity.ToString().ToLowerInvariant()} {problem.Id}: {problem.Message}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"The app state '{textOrFile}' cannot be read: {e.Message}");
         }
     }
 }

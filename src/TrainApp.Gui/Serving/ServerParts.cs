@@ -7,11 +7,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TrainApp.Gui.Api;
 using TrainApp.Gui.Assets;
 using TrainApp.Gui.Pages;
 using TrainApp.Gui.Security;
 using TrainApp.Gui.Service;
 using TrainApp.Gui.Setup;
+using TrainApp.Gui.Streaming;
 
 namespace TrainApp.Gui.Serving;
 
@@ -41,6 +43,9 @@ internal static class ServerParts
         server.UseRouting();
         server.UseAntiforgery();
         server.MapGet(SignIn.HealthPath, () => "ok");
+        server.MapProjects();
+        server.MapSettings();
+        server.MapStream();
         if (hasPage) MapPage(server);
         return server;
     }
@@ -48,7 +53,8 @@ internal static class ServerParts
     private static void AddServices(IServiceCollection services, AppService service, HostFolder folder, AccessRules rules)
     {
         services.AddSingleton(service);
-        services.AddSingleton<Draft>();
+        services.AddDraft();
+        services.AddStream();
         services.AddSingleton<RunFeed>();
         services.AddScoped<PageNonce>();
         services.AddRouting();

@@ -47,10 +47,10 @@ internal sealed partial class ServedApp : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts the fixture app's server, without a browser and, unless the words name a port, at any that is free.</summary>
+    /// <summary>Starts the fixture app's server, with a browser never and, unless the words name one, at any port.</summary>
     public static Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words) => StartAsync(workspace, TestWorkspace.App, words);
 
-    /// <summary>Starts another app's server.</summary>
+    /// <summary>Starts another app's server in the same way.</summary>
     public static async Task<ServedApp> StartAsync(TestWorkspace workspace, string executable, string[] words)
     {
         var start = new ProcessStartInfo(executable)
