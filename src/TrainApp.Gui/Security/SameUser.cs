@@ -19,9 +19,9 @@ internal static class SameUser
         if (!IPAddress.IsLoopback(remote) || !IPAddress.IsLoopback(local)) return false;
         try
         {
-            var (client, server) = (Key(remote, connection.RemotePort), Key(local, connection.LocalPort));
-            var table = Plain(remote).AddressFamily == AddressFamily.InterNetwork ? "/proc/net/tcp" : "/proc/net/tcp6";
-            return Owner(table, client, server) is { } owner && owner == OwnUser();
+            // A client that speaks both versions of IP is in the table of the newer one, whichever it uses here.
+            var isOld = remote.AddressFamily == AddressFamily.InterNetwork || remote.IsIPv4MappedToIPv6;
+            return (isOld ? IsOwn("/proc/net/tcp", address => address.MapToIPv4(), connection) : null) ?? IsOwn("/proc/net/tcp6", address => address.MapToIPv6(), connection) ?? false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -29,13 +29,17 @@ internal static class SameUser
         }
     }
 
-    // sl local_address rem_address st tx:rx tr:when retrnsmt uid …
-    private static string? Owner(string table, string client, string server)
+    /// <returns>Null when the table does not have the client's end.</returns>
+    private static bool? IsOwn(string table, Func<IPAddress, IPAddress> spell, ConnectionInfo connection)
     {
+        if (!File.Exists(table)) return null;
+        var client = Key(spell(connection.RemoteIpAddress!), connection.RemotePort);
+        var server = Key(spell(connection.LocalIpAddress!), connection.LocalPort);
         foreach (var line in File.ReadLines(table).Skip(1))
         {
+            // sl local_address rem_address st tx:rx tr:when retrnsmt uid …
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields is [_, var from, var to, Established, _, _, _, var user, ..] && from == client && to == server) return user;
+            if (fields is [_, var from, var to, Established, _, _, _, var user, ..] && from == client && to == server) return user == OwnUser();
         }
 
         return null;
@@ -47,10 +51,8 @@ internal static class SameUser
     /// <summary>An end as the tables spell it: words of the address in this machine's byte order, then the port.</summary>
     private static string Key(IPAddress address, int port)
     {
-        var bytes = Plain(address).GetAddressBytes();
+        var bytes = address.GetAddressBytes();
         var words = Enumerable.Range(0, bytes.Length / 4).Select(word => BitConverter.ToUInt32(bytes, word * 4).ToString("X8", CultureInfo.InvariantCulture));
         return string.Create(CultureInfo.InvariantCulture, $"{string.Concat(words)}:{port:X4}");
     }
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -31,8 +31,13 @@ public static class TrainAppRunner
         var commands = new AppCommands(app, TimeProvider.System) { AppState = appState };
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });
-        if (app.Serve is null && parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
-            parsed = Parse(commands, args.Contains("--version") ? ["--version"] : ["--help"]);
+        if (parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
+        {
+            // The parser lets --version stand with nothing else, not even --json.
+            if (args.Contains("--version")) parsed = Parse(commands, ["--version"]);
+            else if (app.Serve is null) parsed = Parse(commands, ["--help"]);
+        }
+
         if (parsed.Errors.Count > 0 || ParseErrors.Misplaced(parsed).Any())
         {
             commands.Output.Problems(ParseErrors.Describe(parsed));

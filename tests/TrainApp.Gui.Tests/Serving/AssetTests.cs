@@ -76,6 +76,6 @@ public sealed partial class AssetTests(GuardedServer server) : IClassFixture<Gua
         return await server.SendAsync(request);
     }
 
-    [GeneratedRegex("(?:href|src)=\"(/[^\"]+)\"")]
+    [GeneratedRegex("(?:href|src)=\"(/(?:assets|_framework)/[^\"]+)\"")]
     private static partial Regex AssetPattern();
 }

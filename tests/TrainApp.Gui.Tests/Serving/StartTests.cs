@@ -30,7 +30,7 @@ public sealed class StartTests : IAsyncDisposable
         Assert.Equal(0, await app.StopAsync(signal));
         Assert.Contains("Run 1 goes on.", app.Said, StringComparison.Ordinal);
         Assert.False(training.Result.IsCompleted);
-        Assert.Equal(4, (await _workspace.RunAsync("stop", "1", "--json")).ExitCode);
+        Assert.Equal("stopped", (await _workspace.RunAsync("stop", "1", "--json")).State);
     }
 
     [Fact]
