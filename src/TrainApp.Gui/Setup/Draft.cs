@@ -96,6 +96,7 @@ internal sealed class Draft : RunSetup, IDisposable
 
     public void Dispose()
     {
+        _check.Cancel();
         _check.Dispose();
         _file.Dispose();
     }
