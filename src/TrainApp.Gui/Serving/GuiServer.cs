@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TrainApp.Files;
+using TrainApp.Gui.Api;
 using TrainApp.Gui.Assets;
 using TrainApp.Gui.Pages;
 using TrainApp.Gui.Service;
@@ -38,6 +39,7 @@ public static class GuiServer
         var server = builder.Build();
         server.UseAntiforgery();
         server.MapAssets();
+        server.MapApi();
         server.MapGet("/healthz", () => "ok");
         server.MapRazorComponents<AppPage>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         await server.StartAsync(cancellationToken);
