@@ -39,12 +39,12 @@ internal sealed class ArtifactService
             var known = manifest.TryGetValue(path, out var listed) && listed.Size == info.Length ? listed.Sha256 : Known(info);
             files.Add(new Artifact(
                 path,
+                file,
                 info.Length,
                 known ?? (hashes ? await HashAsync(info, cancellationToken) : null),
                 new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero),
                 checkpoint is not null && checkpoint == best,
-                checkpoint is not null && metrics.TryGetValue(checkpoint, out var reported) ? Finite(reported) : null)
-            { File = file });
+                checkpoint is not null && metrics.TryGetValue(checkpoint, out var reported) ? Finite(reported) : null));
         }
 
         return new ArtifactList(status.Folder.Number, published, best, files);

@@ -11,6 +11,7 @@ internal static class SplitProposal
     /// <summary>Why a method is of no use for a project; null where it is.</summary>
     public static string? Hindrance(string method, ProjectFacts facts) => method switch
     {
+        not SplitForm.Random when facts.Reading is null => "The project is not read yet.",
         SplitForm.Datasets when facts.Project is { } project && project.Datasets.Count(dataset => dataset.Images.Count > 0) < 2 => "The project has only one dataset with images.",
         SplitForm.Tags when facts.Project is { Meta.Tags.Count: 0 } => "The project has no tags.",
         SplitForm.Tags when facts.Counts is { } counts && counts.Tags.All(tag => tag.Images == 0) => "No image of the project carries a tag itself.",

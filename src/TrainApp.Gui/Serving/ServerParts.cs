@@ -43,9 +43,7 @@ internal static class ServerParts
         server.UseRouting();
         server.UseAntiforgery();
         server.MapGet(SignIn.HealthPath, () => "ok");
-        server.MapProjects();
-        server.MapSettings();
-        server.MapStream();
+        server.MapApi();
         if (hasPage) MapPage(server);
         return server;
     }

@@ -108,6 +108,7 @@ internal sealed class Draft : RunSetup, IDisposable
 
     public void Dispose()
     {
+        _check.Cancel();
         _check.Dispose();
         _file.Dispose();
     }

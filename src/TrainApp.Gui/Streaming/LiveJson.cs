@@ -13,14 +13,14 @@ internal static class LiveJson
 {
     private static readonly string[] s_levels = ["debug", "info", "warning", "error"];
 
-    /// <summary>A run's state and what the journal says since a record.</summary>
-    public static void WriteState(this Utf8JsonWriter writer, RunView view, int since)
+    /// <summary>A run's state and what the journal says from one record to another.</summary>
+    public static void WriteState(this Utf8JsonWriter writer, RunView view, int since, int until)
     {
         writer.WriteStartObject();
         writer.WriteNumber("run", view.Number);
         writer.WriteString("state", view.State.Name());
         writer.WriteStartArray("records");
-        foreach (var record in view.Status.Journal.Skip(since)) JsonSerializer.Serialize(writer, record, RunJson.Lines.JournalRecord);
+        foreach (var record in view.Status.Journal.Take(until).Skip(since)) JsonSerializer.Serialize(writer, record, RunJson.Lines.JournalRecord);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

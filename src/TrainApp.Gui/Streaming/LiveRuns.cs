@@ -27,7 +27,7 @@ internal sealed class LiveRuns(AppService service)
             {
                 if (shown is null ? !view.IsLive : IsSame(shown.GetValueOrDefault(view.Number), view)) continue;
                 var since = shown?.GetValueOrDefault(view.Number)?.Status.Journal.Count ?? 0;
-                frame.Add("state", cursor: null, writer => writer.WriteState(view, since));
+                frame.Add("state", cursor: null, writer => writer.WriteState(view, since, view.Status.Journal.Count));
             }
 
             yield return frame.Bytes.IsEmpty ? ": alive\n\n"u8.ToArray() : frame.Bytes;

@@ -22,7 +22,7 @@ internal sealed class LogTail(string path, long start) : IDisposable
     /// <returns>Whether there is more.</returns>
     public bool Read(List<LogLine> lines, int most, long? end, bool isComplete)
     {
-        var length = end ?? Length();
+        var length = Math.Min(Length(), end ?? long.MaxValue);
         var grew = length > _splitter.Position;
         while (_splitter.Position < length && lines.Count < most)
         {

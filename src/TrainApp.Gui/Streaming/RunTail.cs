@@ -181,9 +181,9 @@ internal sealed class RunTail(RunFolder folder, RunFeed feed, TimeProvider time)
 
     private void AddPresent(StreamFrame frame, ref StreamCursor at)
     {
-        var (view, since) = (_view!, at.Journal);
-        at = at with { Journal = view.Status.Journal.Count };
-        if (since != at.Journal || view.State != _shown!.State) frame.Add("state", at, writer => writer.WriteState(view, since));
+        var (view, since, until) = (_view!, at.Journal, _view!.Status.Journal.Count);
+        at = at with { Journal = until };
+        if (since != until || view.State != _shown!.State) frame.Add("state", at, writer => writer.WriteState(view, since, until));
         frame.Add("progress", cursor: null, writer => writer.WriteProgress(view));
     }
 }

@@ -29,17 +29,11 @@ internal static class StreamGap
             if (log.Position == at.Log && lines.Count == 0 && at.Log < to.Log) at = at with { Log = to.Log };
         }
 
-        yield return Present(view, at, out _);
-    }
-
-    /// <summary>The state with what the journal says since a place, and the progress.</summary>
-    public static StreamFrame Present(RunView view, StreamCursor at, out StreamCursor after)
-    {
-        var frame = new StreamFrame();
-        after = at with { Journal = view.Status.Journal.Count };
-        frame.Add("state", after, writer => writer.WriteState(view, at.Journal));
-        frame.Add("progress", cursor: null, writer => writer.WriteProgress(view));
-        return frame;
+        // What the view knows beyond the place comes with the next frame.
+        var last = new StreamFrame();
+        last.Add("state", at with { Journal = to.Journal }, writer => writer.WriteState(view, at.Journal, to.Journal));
+        last.Add("progress", cursor: null, writer => writer.WriteProgress(view));
+        yield return last;
     }
 
     public static void AddMetrics(StreamFrame frame, RunFolder folder, ref StreamCursor at, long end, int most)

@@ -25,6 +25,8 @@ internal static class StreamRoutes
 
     public static void MapStream(this IEndpointRouteBuilder routes)
     {
+        // Not left to the end of the container: a server that is asked to stop takes what it started with it.
+        routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(routes.ServiceProvider.GetRequiredService<TensorBoards>().Dispose);
         routes.MapGet("/api/stream", FollowAsync);
         routes.MapGet("/api/runs/{run:int}/history", ReadHistoryAsync);
         routes.MapGet("/api/runs/{run:int}/log/lines", ReadLinesAsync);
