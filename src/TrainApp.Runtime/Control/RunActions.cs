@@ -111,6 +111,8 @@ internal sealed class RunActions(AppDescription app, Workspace workspace, TimePr
         // Nobody starts to finish the run meanwhile: that, too, goes through the gate.
         using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
         RetryRules.RequireEnd(RunStatus.Read(status.Folder));
+        // The worker may have said its last word, and not gone yet.
+        (await FileLock.TakeAsync(status.Folder.WorkerLock, cancellationToken)).Dispose();
         Directory.CreateDirectory(workspace.Trash);
         Directory.Move(status.Folder.Directory, RunNumbers.TrashPathOf(workspace, status.Folder.Number));
         DurableDirectory.Flush(workspace.Trash);

@@ -13,6 +13,7 @@ namespace TrainApp.Reports;
 [JsonSerializable(typeof(FindingsReport))]
 [JsonSerializable(typeof(ProjectStatistics))]
 [JsonSerializable(typeof(SchemaReport))]
+[JsonSerializable(typeof(ServerReport))]
 [JsonSerializable(typeof(TextReport))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
