@@ -39,7 +39,7 @@ internal static class ReferenceRoutes
             body.Report("state", "Expected {\"state\": {\"app_state\": …}}: an app state, its text, or the absolute path of its file.");
         body.RequireSound();
         state!.RequireSound();
-        var status = await service.Runs.StartAsync(new TrainRequest { AppState = appState }, cancellationToken);
+        var status = await service.Runs.StartAsync(new TrainRequest { AppState = appState }, _ => { }, cancellationToken);
         if (waits) status = await service.Runs.WaitAsync(status, cancellationToken);
         return Results.Json(new ResultDocument(service.Runs.Report(status)), ApiJson.Readable.ResultDocument);
     }

@@ -40,7 +40,7 @@ internal static class RunRoutes
     private static async Task<IResult> StartAsync(AppService service, HttpContext context, CancellationToken cancellationToken)
     {
         var request = TrainRequestBody.Read(await JsonBody.ReadAsync(context, isRequired: true));
-        var status = await service.Runs.StartAsync(request, cancellationToken);
+        var status = await service.Runs.StartAsync(request, _ => { }, cancellationToken);
         context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/runs/{status.Folder.Number}");
         return Show(service, status, StatusCodes.Status201Created);
     }
