@@ -121,7 +121,7 @@ public sealed class StartPageTests(Browser browser)
         await Expect(page.Locator(".run-main")).ToContainTextAsync("completed", new() { Timeout = 60_000 });
         var other = await place.OpenAnotherAsync("/new");
         await other.GetByLabel("epochs", new() { Exact = true }).FillAsync("9");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Set up a new run with these settings" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "New run with these settings" }).ClickAsync();
         await page.WaitForURLAsync("**/new");
         await Expect(page.GetByLabel("epochs", new() { Exact = true })).ToHaveValueAsync("1");
         await Expect(other.GetByLabel("epochs", new() { Exact = true })).ToHaveValueAsync("1");
