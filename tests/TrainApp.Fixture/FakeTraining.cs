@@ -25,6 +25,7 @@ internal static class FakeTraining
                 if (epoch == 2 && step == 1) Misbehaviour.Do(behaviour, train);
                 if (behaviour == "obey") stop.ThrowIfCancellationRequested();
                 if (behaviour == "swallow" && stop.IsCancellationRequested) break;
+                Chatter.Say(train, epoch, step, steps);
                 if (logs) train.Logger.StepFinished(metrics: new() { ["loss"] = behaviour == "nan" ? double.NaN : 1.0 / (epoch * steps + step) });
             }
 

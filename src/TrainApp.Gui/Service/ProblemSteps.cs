@@ -28,12 +28,13 @@ internal static class ProblemSteps
         [SetupStep.Classes] = ["TRAIN618", "TRAIN640", "TRAIN641", "TRAIN642", "TRAIN646", ProblemIds.ObjectNotConverted],
         [SetupStep.Tags] = ["TRAIN644", "TRAIN645"],
         [SetupStep.Model] = ["TRAIN610", "TRAIN611", "TRAIN630", "TRAIN631", "TRAIN632"],
-        [SetupStep.Hyperparameters] = ["TRAIN617"],
-        // Device, export, name, switches, evaluation, app state, and choices that the app does not offer, which have no step.
+        // With them stand the switches for evaluation and exports.
+        [SetupStep.Hyperparameters] = ["TRAIN614", "TRAIN615", "TRAIN617", "TRAIN667"],
+        // Device, name, switches, app state, and choices that the app does not offer, which have no step.
         [SetupStep.Train] =
         [
-            "TRAIN612", "TRAIN613", "TRAIN614", "TRAIN615", "TRAIN616", "TRAIN620", "TRAIN643", "TRAIN648",
-            "TRAIN660", "TRAIN661", "TRAIN662", "TRAIN663", "TRAIN664", "TRAIN665", "TRAIN666", "TRAIN667", "TRAIN668",
+            "TRAIN612", "TRAIN613", "TRAIN616", "TRAIN620", "TRAIN643", "TRAIN648",
+            "TRAIN660", "TRAIN661", "TRAIN662", "TRAIN663", "TRAIN664", "TRAIN665", "TRAIN666", "TRAIN668",
         ],
     };
 

@@ -24,6 +24,7 @@ internal sealed class RunFeed(AppService service)
     {
         private readonly Lock _gate = new();
         private readonly List<Action<RunView>> _watchers = [];
+        private readonly RunPace _pace = new();
         private RunView? _last;
         private bool _isLooking;
 
@@ -32,7 +33,7 @@ internal sealed class RunFeed(AppService service)
             lock (_gate)
             {
                 _watchers.Add(watcher);
-                if (_watchers.Count == 1) _last = RunView.Read(folder, time.GetUtcNow());
+                if (_watchers.Count == 1) _last = RunView.Read(folder, time.GetUtcNow(), _pace);
                 if (!_isLooking)
                 {
                     _isLooking = true;
@@ -57,7 +58,7 @@ internal sealed class RunFeed(AppService service)
             using var timer = new PeriodicTimer(s_interval, time);
             while (await timer.WaitForNextTickAsync())
             {
-                var view = RunView.Read(folder, time.GetUtcNow());
+                var view = RunView.Read(folder, time.GetUtcNow(), _pace);
                 Action<RunView>[] watchers;
                 lock (_gate)
                 {

@@ -6,11 +6,13 @@ namespace TrainApp.Gui.Service;
 /// <summary>A run at one moment.</summary>
 public sealed class RunView
 {
-    private RunView(RunStatus status, RunProgress? progress, DateTimeOffset now)
+    private RunView(RunStatus status, RunProgress? progress, RunPace pace, DateTimeOffset now)
     {
         Status = status;
         Progress = progress;
         Now = now;
+        if (State == RunState.Training && progress is not null && Share is { } share)
+            TimeLeft = pace.TimeLeft(progress.Updated, share, progress.ElapsedSeconds, now);
     }
 
     /// <summary>The run as its folder tells it.</summary>
@@ -35,12 +37,15 @@ public sealed class RunView
             ? Math.Clamp((progress.EpochsFinished + StepShare(progress)) / total, 0, 1)
             : null;
 
-    /// <summary>Time until training is done, at the pace so far; null while that cannot be said.</summary>
-    internal TimeSpan? TimeLeft => State == RunState.Training && Share is > 0.005 and < 1 and var share && Progress is { ElapsedSeconds: > 2 and var spent }
-        ? TimeSpan.FromSeconds((spent + Math.Max(0, (Now - Progress.Updated).TotalSeconds)) * (1 - share) / share)
-        : null;
+    /// <summary>Time until training is done, at its pace of late; null while that cannot be said.</summary>
+    internal TimeSpan? TimeLeft { get; }
 
-    internal static RunView Read(RunFolder folder, DateTimeOffset now) => new(RunStatus.Read(folder), RunProgress.Read(folder.Directory), now);
+    /// <summary>Reads a run.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="pace">What is known of its pace; null where it was not watched.</param>
+    internal static RunView Read(RunFolder folder, DateTimeOffset now, RunPace? pace = null) =>
+        new(RunStatus.Read(folder), RunProgress.Read(folder.Directory), pace ?? new RunPace(), now);
 
     private static double StepShare(RunProgress progress) =>
         progress.TotalSteps is > 0 and var steps && progress.Step < steps ? (double)progress.Step / steps : 0;

@@ -11,7 +11,9 @@ internal sealed class Draft : RunSetup, IDisposable
     private readonly Lock _gate = new();
     private readonly AppService _service;
     private readonly DraftFile _file;
+    private readonly HyperparameterForms _forms;
     private TrainRequest _request;
+    private HyperparameterForm? _lastReadable;
     private SetupVerdict _verdict = SetupVerdict.None;
     private CheckedRequest? _resolved;
     private int _version;
@@ -21,6 +23,7 @@ internal sealed class Draft : RunSetup, IDisposable
     public Draft(AppService service)
     {
         _service = service;
+        _forms = HyperparameterForms.Of(service.App.Hyperparameters);
         _file = new DraftFile(service.Workspace);
         _request = _file.Read() ?? new();
     }
@@ -47,13 +50,22 @@ internal sealed class Draft : RunSetup, IDisposable
 
     internal override bool IsLocked => false;
 
+    internal override HyperparameterForm? LastReadable
+    {
+        get { lock (_gate) return _lastReadable; }
+    }
+
     internal override void Change(Func<TrainRequest, TrainRequest> edit)
     {
         lock (_gate)
         {
-            _request = edit(_request);
+            var edited = _forms.Folded(edit(_request));
+            if (ReferenceEquals(edited, _request)) return;
+            if (_forms.Of(_request) is { IsReadable: true } readable) _lastReadable = readable;
+            _request = edited;
             _version++;
             _file.Keep(_request);
+            _verdict = _verdict.WithTuning(_forms.Of(_request).Problems);
         }
 
         Announce();
@@ -82,7 +94,7 @@ internal sealed class Draft : RunSetup, IDisposable
             lock (_gate)
             {
                 if (version != _version) return;
-                _verdict = verdict;
+                _verdict = verdict.WithTuning(_forms.Of(_request).Problems);
                 _resolved = verdict.Accepted ?? _resolved;
             }
 

@@ -42,6 +42,9 @@ public sealed record AppDescription
     /// <summary>The TensorRT export.</summary>
     public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportTensorRt { get; init; }
 
+    /// <summary>Whether the generated <c>TrainAppHost.LoadModel</c> is there.</summary>
+    public bool HasInferenceModel { get; init; }
+
     /// <summary>Decodes an image file as training would; throws <see cref="InvalidDataException"/> when it cannot.</summary>
     public Action<string>? DecodeImage { get; init; }
 
