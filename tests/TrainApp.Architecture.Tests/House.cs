@@ -9,7 +9,7 @@ namespace TrainApp.Architecture.Tests;
 internal static class House
 {
     public static ArchUnitNET.Domain.Architecture Product { get; } = new ArchLoader()
-        .LoadAssemblies(Assembly("TrainApp.Runtime"), Assembly("TrainApp.Vision"), Assembly("TrainApp.Onnx"), Assembly("TrainApp.Torch"))
+        .LoadAssemblies(Assembly("TrainApp.Runtime"), Assembly("TrainApp.Vision"), Assembly("TrainApp.Onnx"), Assembly("TrainApp.Torch"), Assembly("TrainApp.Gui"))
         .Build();
 
     public static string Root { get; } = FindRoot();
@@ -24,6 +24,13 @@ internal static class House
             var room = Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0];
             var root = CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetCompilationUnitRoot();
             foreach (var type in root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()) rooms[FullName(type)] = room;
+        }
+
+        // A component is named by its file and its folder.
+        foreach (var file in Directory.EnumerateFiles(folder, "*.razor", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('_')))
+        {
+            var place = Path.GetRelativePath(folder, Path.ChangeExtension(file, null)).Split(Path.DirectorySeparatorChar);
+            rooms[string.Join('.', [project, .. place])] = place[0];
         }
 
         return rooms;

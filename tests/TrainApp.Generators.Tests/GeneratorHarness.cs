@@ -20,7 +20,7 @@ internal sealed class InMemoryFile(string path, string text, string? role) : Add
 }
 
 /// <summary>What MSBuild would tell the compiler.</summary>
-internal sealed class InMemoryOptions(string rootNamespace = "MyApp", bool decodesImages = false) : AnalyzerConfigOptionsProvider
+internal sealed class InMemoryOptions(string rootNamespace = "MyApp", bool decodesImages = false, bool servesPage = false) : AnalyzerConfigOptionsProvider
 {
     private sealed class Options(params (string Key, string? Value)[] values) : AnalyzerConfigOptions
     {
@@ -34,7 +34,8 @@ internal sealed class InMemoryOptions(string rootNamespace = "MyApp", bool decod
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(
         ("build_property.RootNamespace", rootNamespace),
         ("build_property.ProjectDir", "/app/"),
-        ("build_property.TrainAppDecodesImages", decodesImages ? "true" : ""));
+        ("build_property.TrainAppDecodesImages", decodesImages ? "true" : ""),
+        ("build_property.TrainAppServesPage", servesPage ? "true" : ""));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options();
 

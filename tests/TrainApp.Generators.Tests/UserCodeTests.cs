@@ -75,7 +75,20 @@ public class UserCodeTests
             .RunGenerators(Compilation(App), TestContext.Current.CancellationToken);
 
         var code = string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()));
+        Assert.Equal(decodes, code.Contains("DrawThumbnail = static request => global::TrainApp.Thumbnail.Draw(request),", StringComparison.Ordinal));
         Assert.Equal(decodes, code.Contains("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_app_that_refers_to_the_gui_serves_the_page(bool serves)
+    {
+        var driver = Driver().WithUpdatedAnalyzerConfigOptions(new InMemoryOptions(servesPage: serves))
+            .RunGenerators(Compilation(App), TestContext.Current.CancellationToken);
+
+        var code = string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()));
+        Assert.Equal(serves, code.Contains("Serve = static (app, settings, stop) => global::TrainApp.Gui.Serving.GuiServer.RunAsync(app, settings, stop),", StringComparison.Ordinal));
     }
 
     [Fact]

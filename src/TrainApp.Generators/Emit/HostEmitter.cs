@@ -105,8 +105,10 @@ internal static class HostEmitter
         if (parts.Classes.TrainLogger is { } logger) writer.Line($"CreateLogger = static train => new {logger}({(parts.Classes.LoggerTakesNothing ? "" : "train")}),");
         WriteExport("ExportOnnx", AppMark.ExportOnnx);
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
+        if (parts.Classes.Inference is not null) writer.Line("HasInferenceModel = true,");
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
         if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
+        if (parts.DecodesImages) writer.Line("DrawThumbnail = static request => global::TrainApp.Thumbnail.Draw(request),");
         if (parts.ServesPage) writer.Line("Serve = static (app, settings, stop) => global::TrainApp.Gui.Serving.GuiServer.RunAsync(app, settings, stop),");
         writer.Close("};");
 

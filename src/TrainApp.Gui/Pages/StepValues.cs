@@ -1,6 +1,8 @@
 using System.Globalization;
 using TrainApp.Gui.Setup;
 using TrainApp.Gui.Steps;
+using TrainApp.Preparation;
+using TrainApp.Requests;
 
 namespace TrainApp.Gui.Pages;
 
@@ -27,13 +29,35 @@ internal static class StepValues
         var (request, resolved) = (setup.Request, setup.Resolved);
         return step switch
         {
-            SetupStep.Project => resolved?.Project.Name ?? Path.GetFileName(request.Project ?? ""),
-            SetupStep.Splits => resolved?.Split.ToString() ?? request.Split ?? "",
-            SetupStep.Classes => (resolved?.Classes ?? request.Classes) is { } classes ? string.Create(CultureInfo.InvariantCulture, $"{classes.Count} chosen") : "",
-            SetupStep.Tags => (resolved?.Tags ?? request.Tags) is { } tags ? string.Create(CultureInfo.InvariantCulture, $"{tags.Count} chosen") : "",
-            SetupStep.Model => resolved?.Model.Name ?? request.Model ?? "",
+            SetupStep.Project => ProjectName(request, resolved),
+            SetupStep.Splits => SplitWords(request, resolved),
+            SetupStep.Classes => Chosen(request.Classes, resolved?.Project.Meta.Classes.Count),
+            SetupStep.Tags => Chosen(request.Tags, resolved?.Project.Meta.Tags.Count),
+            SetupStep.Model => request.Model ?? resolved?.Model.Name ?? "",
             SetupStep.Hyperparameters => request.HyperparametersText is null && request.Set is null ? "defaults" : "changed",
             _ => string.Join(", ", resolved?.Devices ?? request.Device ?? []),
         };
     }
+
+    private static string ProjectName(TrainRequest request, CheckedRequest? resolved)
+    {
+        if (resolved is not null && resolved.Request.Project == request.Project) return resolved.Project.Name;
+        return request.Project is { } project ? Path.GetFileName(Path.TrimEndingDirectorySeparator(project)) : "";
+    }
+
+    private static string SplitWords(TrainRequest request, CheckedRequest? resolved)
+    {
+        var text = request.Split ?? resolved?.Split.ToString();
+        return SplitForm.Of(text)?.Words() ?? (text == NoSplit.Text ? "no split" : text ?? "");
+    }
+
+    /// <param name="names">What is chosen; null for all.</param>
+    /// <param name="all">How many there are; null when that is not known.</param>
+    private static string Chosen(IReadOnlyList<string>? names, int? all) => (names?.Count, all) switch
+    {
+        ({ } some, { } whole) => string.Create(CultureInfo.InvariantCulture, $"{some} of {Math.Max(some, whole)}"),
+        (null, { } whole) => string.Create(CultureInfo.InvariantCulture, $"{whole} of {whole}"),
+        ({ } some, null) => string.Create(CultureInfo.InvariantCulture, $"{some} chosen"),
+        _ => "",
+    };
 }

@@ -1,37 +1,46 @@
 // Runs before the first paint; a file of its own, so that the policy script-src 'self' needs no nonce.
+
 const root = document.documentElement;
 const stored = () => { try { return localStorage.getItem("trainapp.theme"); } catch { return null; } };
-root.dataset.theme = stored() || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+const system = matchMedia("(prefers-color-scheme: dark)");
+const paint = () => { root.dataset.theme = stored() || (system.matches ? "dark" : "light"); };
+paint();
+system.addEventListener("change", paint);
+addEventListener("storage", (event) => { if (event.key === "trainapp.theme") paint(); });
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("#theme-button")) return;
-  root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-  try { localStorage.setItem("trainapp.theme", root.dataset.theme); } catch { /* private window */ }
+  const theme = root.dataset.theme === "dark" ? "light" : "dark";
+  root.dataset.theme = theme;
+  try { localStorage.setItem("trainapp.theme", theme); } catch { /* private window */ }
 });
 
-// The built-in reconnect dialog injects a style that the policy blocks; this one asks the server every half second, for ever.
-let isReconnecting = false;
-const dialog = () => document.getElementById("components-reconnect-modal");
+// Blazor's own reconnect dialog injects a style that the policy blocks. This one shows at once and asks the server every
+// half second, for ever. A server that forgot the page, as after a restart, has it load again; the address keeps its hash.
+let isAway = false;
+const show = (away) => {
+  isAway = away;
+  document.getElementById("components-reconnect-modal")?.classList.toggle("show", away);
+};
 
-const reconnect = async () => {
-  if (isReconnecting) return;
-  isReconnecting = true;
-  dialog()?.classList.add("show");
-  for (;;) {
+const comeBack = async () => {
+  if (isAway) return;
+  show(true);
+  while (isAway) {
     await new Promise((done) => setTimeout(done, 500));
     try {
       const reply = await fetch("/healthz", { cache: "no-store" });
-      if (reply.status === 401) return location.reload();
-      if (!reply.ok) continue;
+      if (!reply.ok || !isAway) continue;
       if (!(await Blazor.reconnect())) return location.reload();
-      dialog()?.classList.remove("show");
-      isReconnecting = false;
-      return;
+      show(false);
     } catch { /* still away */ }
   }
 };
 
+// The event goes to the dialog and does not bubble, and the dialog may not be there yet.
 document.addEventListener("components-reconnect-state-changed", (event) => {
-  if (event.detail.state === "show") reconnect();
-  else if (event.detail.state === "rejected" || event.detail.state === "failed") location.reload();
+  const { state } = event.detail;
+  if (state === "show" || state === "retrying") comeBack();
+  else if (state === "hide") show(false);
+  else if (state === "rejected" || state === "resume-failed") location.reload();
 }, true);

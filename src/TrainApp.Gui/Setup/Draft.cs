@@ -4,16 +4,29 @@ using TrainApp.Requests;
 namespace TrainApp.Gui.Setup;
 
 /// <summary>The request in the making. One for all tabs; a check follows every change, and the latest one counts.</summary>
-internal sealed class Draft(AppService service) : RunSetup, IDisposable
+internal sealed class Draft : RunSetup, IDisposable
 {
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
 
     private readonly Lock _gate = new();
-    private TrainRequest _request = new();
+    private readonly AppService _service;
+    private readonly DraftFile _file;
+    private readonly HyperparameterForms _forms;
+    private TrainRequest _request;
+    private HyperparameterForm? _lastReadable;
     private SetupVerdict _verdict = SetupVerdict.None;
     private CheckedRequest? _resolved;
     private int _version;
     private CancellationTokenSource _check = new();
+
+    /// <summary>Goes on where the latest server of the workspace left off.</summary>
+    public Draft(AppService service)
+    {
+        _service = service;
+        _forms = HyperparameterForms.Of(service.App.Hyperparameters);
+        _file = new DraftFile(service.Workspace);
+        _request = _file.Read() ?? new();
+    }
 
     internal override TrainRequest Request
     {
@@ -37,12 +50,22 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
 
     internal override bool IsLocked => false;
 
+    internal override HyperparameterForm? LastReadable
+    {
+        get { lock (_gate) return _lastReadable; }
+    }
+
     internal override void Change(Func<TrainRequest, TrainRequest> edit)
     {
         lock (_gate)
         {
-            _request = edit(_request);
+            var edited = _forms.Folded(edit(_request));
+            if (ReferenceEquals(edited, _request)) return;
+            if (_forms.Of(_request) is { IsReadable: true } readable) _lastReadable = readable;
+            _request = edited;
             _version++;
+            _file.Keep(_request);
+            _verdict = _verdict.WithTuning(_forms.Of(_request).Problems);
         }
 
         Announce();
@@ -67,11 +90,11 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
         try
         {
             await Task.Delay(s_rest, cancelled);
-            var verdict = await service.CheckAsync(request, version, cancelled);
+            var verdict = await _service.CheckAsync(request, version, cancelled);
             lock (_gate)
             {
                 if (version != _version) return;
-                _verdict = verdict;
+                _verdict = verdict.WithTuning(_forms.Of(_request).Problems);
                 _resolved = verdict.Accepted ?? _resolved;
             }
 
@@ -83,5 +106,10 @@ internal sealed class Draft(AppService service) : RunSetup, IDisposable
         }
     }
 
-    public void Dispose() => _check.Dispose();
+    public void Dispose()
+    {
+        _check.Cancel();
+        _check.Dispose();
+        _file.Dispose();
+    }
 }

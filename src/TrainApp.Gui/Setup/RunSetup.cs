@@ -30,6 +30,9 @@ public abstract class RunSetup
     /// <summary>The request with its defaults resolved, as far as the latest check without an error knows; null before one.</summary>
     internal abstract CheckedRequest? Resolved { get; }
 
+    /// <summary>The hyperparameters as they were before their text became one that is no YAML; null when it always was.</summary>
+    internal virtual HyperparameterForm? LastReadable => null;
+
     /// <summary>Changes the request; a locked one stays as it is.</summary>
     internal abstract void Change(Func<TrainRequest, TrainRequest> edit);
 

@@ -15,6 +15,13 @@ internal sealed record SetupVerdict(int Version, IReadOnlyList<StepProblem> Prob
 
     public bool HasErrors => Problems.Any(found => found.IsError);
 
+    /// <summary>The same with what is wrong with the hyperparameters now, which is known at once and needs no other check.</summary>
+    public SetupVerdict WithTuning(IReadOnlyList<Problem> problems) => this with
+    {
+        Problems = [.. Problems.Where(found => !StepProblem.IsOfTuning(found.Problem)), .. problems.Select(problem => new StepProblem(SetupStep.Hyperparameters, problem))],
+        Accepted = problems.Any(problem => problem.Severity == Severity.Error) ? null : Accepted,
+    };
+
     /// <summary>The problems of one step.</summary>
     public IEnumerable<StepProblem> Of(SetupStep step) => Problems.Where(found => found.Step == step);
 }
@@ -31,6 +38,9 @@ public sealed class StepProblem
     internal SetupStep Step { get; }
 
     internal Problem Problem { get; }
+
+    /// <summary>Whether a problem is one of the hyperparameters' text.</summary>
+    internal static bool IsOfTuning(Problem problem) => problem.Id.StartsWith("TRAIN0", StringComparison.Ordinal);
 
     internal bool IsError => Problem.Severity == Severity.Error;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrainApp.Control;
 using TrainApp.Hosting;
 
 namespace TrainApp.CommandLine;
@@ -30,15 +31,8 @@ internal sealed class AppCommands
         };
         if (app.Serve is { } serve)
         {
-            var port = new Option<int?>("--port") { Description = "The port of the page (8000).", HelpName = "N" };
-            var noBrowser = new Option<bool>("--no-browser") { Description = "Opens no browser." };
-            Root.Options.Add(port);
-            Root.Options.Add(noBrowser);
-            Root.SetAction((parsed, cancellationToken) =>
-            {
-                var workspace = Files.Workspace.Locate(parsed.GetValue(WorkspaceOption), app.WorkDirectory);
-                return serve(app, new ServerSettings { Workspace = workspace.Root, Port = parsed.GetValue(port), OpensBrowser = !parsed.GetValue(noBrowser) }, cancellationToken);
-            });
+            new PageVerb(serve).Fill(Root, this);
+            Root.Subcommands.Add(new ServeVerb(serve).Build(this));
         }
 
         Root.Options.Add(Json);
@@ -70,6 +64,13 @@ internal sealed class AppCommands
     public Command Verb(string name, string description, IEnumerable<Symbol> symbols, Func<CommandContext, CancellationToken, Task<int>> action)
     {
         var command = new Command(name, description);
+        Fill(command, symbols, action);
+        return command;
+    }
+
+    /// <summary>Gives a command its arguments, options and action.</summary>
+    public void Fill(Command command, IEnumerable<Symbol> symbols, Func<CommandContext, CancellationToken, Task<int>> action)
+    {
         foreach (var symbol in symbols)
         {
             if (symbol is Argument argument) command.Arguments.Add(argument);
@@ -81,15 +82,18 @@ internal sealed class AppCommands
             var workspace = Files.Workspace.Locate(parsed.GetValue(WorkspaceOption), _app.WorkDirectory);
             return action(new CommandContext(_app, workspace, parsed, Output, _time, AppState), cancellationToken);
         });
-        return command;
     }
 
-    /// <summary>Whether a verb is asked for, and not help or the version.</summary>
+    /// <summary>Whether something is to be done, and not help or the version shown.</summary>
     public bool IsVerb(ParseResult parsed) => (parsed.CommandResult.Command != Root || _app.Serve is not null) && parsed.Action == parsed.CommandResult.Command.Action;
 }
 
 /// <summary>What a verb works with.</summary>
-internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time, string? AppState);
+internal sealed record CommandContext(AppDescription App, Files.Workspace Workspace, ParseResult Parsed, CommandOutput Output, TimeProvider Time, string? AppState)
+{
+    /// <summary>What can be done with runs; a refusal ends the verb.</summary>
+    public RunActions Runs { get; } = new(App, Workspace, Time);
+}
 
 /// <summary>One verb.</summary>
 internal interface IVerb

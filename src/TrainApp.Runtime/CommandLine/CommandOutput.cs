@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TrainApp.Formats;
 using TrainApp.Messages;
+using TrainApp.Reports;
 
 namespace TrainApp.CommandLine;
 
@@ -42,9 +43,7 @@ internal sealed class CommandOutput
     {
         foreach (var problem in problems.Where(problem => !IsJson || problem.Severity == Severity.Warning))
             Message.Say(problem.Severity == Severity.Error ? MessageLevel.Error : MessageLevel.Warning, Line(problem));
-        List<ErrorReport> errors = [.. problems.Where(problem => problem.Severity == Severity.Error).Select(Report)];
-        if (!IsJson || errors.Count == 0) return;
-        Write(new ErrorDocument(errors.Count == 1 ? errors[0] : errors[0] with { Errors = errors[1..] }), ReportJson.Sparse.ErrorDocument);
+        if (IsJson && ErrorReport.OfErrors(problems) is { } error) Write(new ErrorDocument(error), ReportJson.Sparse.ErrorDocument);
     }
 
     /// <summary>UTF-8 whatever the terminal's encoding is.</summary>
@@ -53,16 +52,6 @@ internal sealed class CommandOutput
         using var stream = Console.OpenStandardOutput();
         stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
     }
-
-    private static ErrorReport Report(Problem problem) => new()
-    {
-        Code = problem.Id,
-        Message = problem.Message,
-        File = problem.File,
-        Line = problem.Place?.Line,
-        Column = problem.Place?.Column,
-        Hint = problem.Hint,
-    };
 
     private static string Line(Problem problem)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using TrainApp.Finalization;
+using TrainApp.Reports;
 using TrainApp.Runs;
 
 namespace TrainApp.CommandLine;
@@ -17,22 +17,10 @@ internal sealed class ExportVerb : IVerb
 
     private async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        if (await RunArgument.FindAsync(context, _run, cancellationToken) is not { } status) return ExitCodes.WrongRequest;
+        var status = await RunArgument.FindAsync(context, _run, cancellationToken);
         var format = context.Parsed.GetValue(_format)!;
-        if (!RunRetry.HasEnded(context, status)) return ExitCodes.Refused;
-        if (ExperimentRecord.Read(status.Folder.ExperimentFile)?.BestCheckpoint is null)
-        {
-            context.Output.Error("no-checkpoint", string.Create(CultureInfo.InvariantCulture, $"Run {status.Folder.Number} has no checkpoint to export."));
-            return ExitCodes.WrongRequest;
-        }
-
-        if ((format == "onnx" ? context.App.ExportOnnx : context.App.ExportTensorRt) is null)
-        {
-            context.Output.Error("TRAIN615", $"The app has no method for the export '{format}'.");
-            return ExitCodes.WrongRequest;
-        }
-
-        return await RunRetry.RunAsync(context, status, Finalizer.ExportStepOf(format), cancellationToken) is { } ended ? Say(context, ended, format) : ExitCodes.Refused;
+        using var signals = new HostSignals(context.Time, cancellationToken);
+        return Say(context, await signals.WatchAsync(await context.Runs.ExportAsync(status, format, signals.Token)), format);
     }
 
     private static int Say(CommandContext context, RunStatus status, string format)
@@ -45,17 +33,8 @@ internal sealed class ExportVerb : IVerb
             return status.State == RunState.Failed ? ExitCodes.Failed : status.State.ExitCode();
         }
 
-        var key = format == "onnx" ? "ONNXRuntime" : "TensorRT";
-        var experiment = ExperimentRecord.Read(status.Folder.ExperimentFile)!;
-        var file = Path.Combine(status.Folder.ReadPublished()!, experiment.Exports[key]);
-        var checks = experiment.ExportChecks.GetValueOrDefault(key) ?? [];
-        var report = new ExportReport(
-            file,
-            new FileInfo(file).Length,
-            checks.Max(check => check.MaxAbsoluteError),
-            checks.Max(check => check.MaxRelativeError),
-            [.. checks.Select(check => new ExportCheckReport(check.Name, check.Ok, check.Detail))]);
-        context.Output.Result(report, ReportJson.Readable.ExportReport, () => [file, .. checks.Select(check => $"{check.Name}: {check.Detail}")]);
+        var report = ExportReport.Of(status.Folder, format);
+        context.Output.Result(report, ReportJson.Readable.ExportReport, () => [report.File!, .. report.Checks.Select(check => $"{check.Name}: {check.Detail}")]);
         return ExitCodes.Done;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainApp.Findings;
+using TrainApp.Reports;
 
 namespace TrainApp.CommandLine;
 

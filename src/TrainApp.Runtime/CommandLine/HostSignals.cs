@@ -30,13 +30,21 @@ internal sealed class HostSignals : IDisposable
     public CancellationToken Token => _attempt.Token;
 
     /// <summary>From now on signals go to a run; those that came before do too.</summary>
-    public void Follow(RunFolder folder, int worker)
+    private void Follow(RunFolder folder, int worker)
     {
         lock (_lock)
         {
             _run = (folder, worker);
             if (_received > 0) PassOn(folder, worker);
         }
+    }
+
+    /// <summary>Waits for the end of a run that this process has started; signals go to it.</summary>
+    public async Task<RunStatus> WatchAsync(StartedRun run)
+    {
+        using var process = run.Process;
+        Follow(run.Folder, process.Id);
+        return await run.Watch.WaitAsync();
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainApp.Reports;
 
 namespace TrainApp.CommandLine;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TrainApp.Reports;
 using TrainApp.Runs;
 
 namespace TrainApp.CommandLine;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrainApp.Files;
+using TrainApp.Reports;
 using TrainApp.Schemas;
 
 namespace TrainApp.CommandLine;

@@ -8,5 +8,5 @@ internal sealed class ShowVerb : IVerb
     private readonly Argument<string> _run = RunArgument.Create();
 
     public Command Build(AppCommands commands) => commands.Verb("show", "Shows a run and, when it did not end well, why. Example: show latest", [_run], async (context, cancellationToken) =>
-        await RunArgument.FindAsync(context, _run, cancellationToken) is { } status ? RunArgument.Show(context, status) : ExitCodes.WrongRequest);
+        RunArgument.Show(context, await RunArgument.FindAsync(context, _run, cancellationToken)));
 }

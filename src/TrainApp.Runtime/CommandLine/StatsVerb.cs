@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TrainApp.Projects;
+using TrainApp.Reports;
 
 namespace TrainApp.CommandLine;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TrainApp.Control;
 using TrainApp.Hosting;
 using TrainApp.Messages;
+using TrainApp.Reports;
 using TrainApp.Requests;
 
 namespace TrainApp.CommandLine;
@@ -9,7 +11,7 @@ namespace TrainApp.CommandLine;
 /// <summary>Runs an app from its command line. Generated code calls it.</summary>
 public static class TrainAppRunner
 {
-    /// <summary>Runs the verb in <paramref name="args"/> to its end; without one it prints help.</summary>
+    /// <summary>Runs the verb in <paramref name="args"/> to its end; without one it serves the page, or prints help where the app has none.</summary>
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
     public static Task<int> RunAsync(AppDescription app, string[] args, CancellationToken cancellationToken = default) =>
         RunAsync(app, args, null, cancellationToken);
@@ -29,9 +31,14 @@ public static class TrainAppRunner
         var commands = new AppCommands(app, TimeProvider.System) { AppState = appState };
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });
-        if (app.Serve is null && parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
-            parsed = Parse(commands, args.Contains("--version") ? ["--version"] : ["--help"]);
-        if (parsed.Errors.Count > 0)
+        if (parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)
+        {
+            // The parser lets --version stand with nothing else, not even --json.
+            if (args.Contains("--version")) parsed = Parse(commands, ["--version"]);
+            else if (app.Serve is null) parsed = Parse(commands, ["--help"]);
+        }
+
+        if (parsed.Errors.Count > 0 || ParseErrors.Misplaced(parsed).Any())
         {
             commands.Output.Problems(ParseErrors.Describe(parsed));
             return ExitCodes.WrongRequest;
@@ -40,6 +47,11 @@ public static class TrainAppRunner
         try
         {
             return commands.IsVerb(parsed) ? await InvokeAsync(parsed, Console.Out, cancellationToken) : await TellAsync(commands.Output, parsed, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            commands.Output.Problems(refused.Problems);
+            return refused.Kind == Refusal.Busy ? ExitCodes.Refused : ExitCodes.WrongRequest;
         }
         catch (Exception e)
         {

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using TrainApp.Formats;
-using TrainApp.Requests;
+using TrainApp.Reports;
 using TrainApp.Runs;
-using TrainApp.Workers;
 
 namespace TrainApp.CommandLine;
 
@@ -43,28 +42,14 @@ internal sealed class TrainVerb : IVerb
 
     private static async Task<int> RunAsync(CommandContext context, TrainRequest request, HostSignals signals)
     {
-        if (!MakeWorkspace(context)) return ExitCodes.WrongRequest;
-        var checker = new RequestChecker(context.App, context.Workspace);
-        var accepted = await checker.CheckAsync(request, signals.Token);
-        context.Output.Problems(checker.Problems);
-        foreach (var note in checker.Notes) CommandOutput.Note(note);
-        if (accepted is null) return ExitCodes.WrongRequest;
+        var check = await context.Runs.CheckAsync(request, signals.Token);
+        context.Output.Problems(check.Problems);
+        foreach (var note in check.Notes) CommandOutput.Note(note);
+        if (check.Accepted is not { } accepted) return ExitCodes.WrongRequest;
 
-        var started = await RunStart.StartAsync(context.App, context.Workspace, accepted, context.Time, SayWaiting, signals.Token);
-        if (started.Run is not { } run)
-        {
-            var holder = started.Holder!.Value;
-            context.Output.Error(
-                "device-taken",
-                string.Create(CultureInfo.InvariantCulture, $"Run {holder.Run} works on the device '{holder.Device}'."),
-                "Wait for it (--wait), stop it (stop RUN), or allow several runs on the device (--share-device).");
-            return ExitCodes.Refused;
-        }
-
-        using var process = run.Process;
-        signals.Follow(run.Folder, process.Id);
+        var run = await context.Runs.StartAsync(accepted, SayWaiting, signals.Token);
         await using var view = RunProgressView.Start(run.Folder, context.Time);
-        var status = await run.Watch.WaitAsync();
+        var status = await signals.WatchAsync(run);
         await view.DisposeAsync();
         var report = RunReport.OfTrain(status, context.Time.GetUtcNow());
         context.Output.Result(report, ReportJson.Readable.RunReport, () => RunText.Lines(report));
@@ -73,18 +58,4 @@ internal sealed class TrainVerb : IVerb
 
     private static void SayWaiting((string Device, int Run) holder) =>
         CommandOutput.Note(string.Create(CultureInfo.InvariantCulture, $"Waiting for run {holder.Run} on the device '{holder.Device}'."));
-
-    private static bool MakeWorkspace(CommandContext context)
-    {
-        try
-        {
-            context.Workspace.Create();
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Output.Error("workspace", $"The workspace '{context.Workspace.Root}' cannot be made: {e.Message}", "Choose another folder: --workspace DIR.");
-            return false;
-        }
-    }
 }

@@ -30,14 +30,23 @@ public static class AppRuns
         Message.ReadLevel();
 
         var place = Workspace.Locate(workspace, app.WorkDirectory);
-        place.Create();
-        var checker = new RequestChecker(app, place);
-        var accepted = await checker.CheckAsync(request.WithFullPaths(), cancellationToken);
-        if (accepted is null) throw new WrongRequestException([.. checker.Problems.Where(problem => problem.Severity == Severity.Error).Select(RequestProblem.Of)]);
-        foreach (var problem in checker.Problems) Message.Say(MessageLevel.Warning, $"warning {problem.Id}: {problem.Message}");
-        var started = await RunStart.StartAsync(app, place, accepted, TimeProvider.System, _ => { }, cancellationToken);
-        if (started.Run is { } run) return new RunHandle(run.Folder, TimeProvider.System, run.Watch.WaitAsync());
-        throw new DeviceTakenException(started.Holder!.Value.Device, started.Holder.Value.Run);
+        var actions = new RunActions(app, place, TimeProvider.System);
+        try
+        {
+            var check = await actions.CheckAsync(request.WithFullPaths(), cancellationToken);
+            var accepted = check.Require();
+            foreach (var problem in check.Problems) Message.Say(MessageLevel.Warning, $"warning {problem.Id}: {problem.Message}");
+            var run = await actions.StartAsync(accepted, _ => { }, cancellationToken);
+            return new RunHandle(run.Folder, TimeProvider.System, run.Watch.WaitAsync());
+        }
+        catch (RefusedException refused) when (refused.Holder is { } holder)
+        {
+            throw new DeviceTakenException(holder.Device, holder.Run);
+        }
+        catch (RefusedException refused)
+        {
+            throw new WrongRequestException([.. refused.Problems.Where(problem => problem.Severity == Severity.Error).Select(RequestProblem.Of)]);
+        }
     }
 
     /// <summary>Finds a run, whoever started it.</summary>

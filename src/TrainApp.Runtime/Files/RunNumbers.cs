@@ -17,4 +17,8 @@ internal static class RunNumbers
     /// <summary>The run folder of a number, whether or not it exists.</summary>
     public static string PathOf(Workspace workspace, int number) =>
         Path.Combine(workspace.Runs, number.ToString(Format, CultureInfo.InvariantCulture));
+
+    /// <summary>Where the folder of a number lies that was moved to the trash.</summary>
+    public static string TrashPathOf(Workspace workspace, int number) =>
+        Path.Combine(workspace.Trash, number.ToString(Format, CultureInfo.InvariantCulture));
 }

@@ -9,7 +9,8 @@ namespace TrainApp.Findings;
 /// <param name="Hint">What to do about it.</param>
 /// <param name="Path">The file or folder.</param>
 /// <param name="Line">Line in the file, from 1.</param>
-internal sealed record Finding(string Severity, string Code, string Message, string? Hint = null, string? Path = null, int? Line = null)
+/// <param name="Column">Column in the line, from 1.</param>
+internal sealed record Finding(string Severity, string Code, string Message, string? Hint = null, string? Path = null, int? Line = null, int? Column = null)
 {
     public const string Ok = "ok", Warning = "warning", Error = "error";
 

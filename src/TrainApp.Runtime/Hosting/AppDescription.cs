@@ -42,8 +42,14 @@ public sealed record AppDescription
     /// <summary>The TensorRT export.</summary>
     public Func<TrainSession, ExperimentInfo, CancellationToken, Task<string>>? ExportTensorRt { get; init; }
 
+    /// <summary>Whether the generated <c>TrainAppHost.LoadModel</c> is there.</summary>
+    public bool HasInferenceModel { get; init; }
+
     /// <summary>Decodes an image file as training would; throws <see cref="InvalidDataException"/> when it cannot.</summary>
     public Action<string>? DecodeImage { get; init; }
+
+    /// <summary>Draws a small picture of an image with its objects, as JPEG; throws <see cref="InvalidDataException"/> when the image cannot be decoded.</summary>
+    public Func<ThumbnailRequest, byte[]>? DrawThumbnail { get; init; }
 
     /// <summary>Serves the page and the HTTP API until it is stopped, and returns the exit code.</summary>
     public Func<AppDescription, ServerSettings, CancellationToken, Task<int>>? Serve { get; init; }

@@ -12,9 +12,6 @@ public sealed record ServerSettings
     /// <summary>A name or address of this machine; null for loopback.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Whether a browser is opened at the page.</summary>
-    public bool OpensBrowser { get; init; }
-
     /// <summary>Whether even the user who started the server needs the token.</summary>
     public bool RequiresToken { get; init; }
 
@@ -23,4 +20,7 @@ public sealed record ServerSettings
 
     /// <summary>An app state that fills the page in: its file, or its text.</summary>
     public string? AppState { get; init; }
+
+    /// <summary>Called once requests are answered.</summary>
+    public Action<ServedAddress>? Started { get; init; }
 }

@@ -19,7 +19,14 @@ internal static class ProjectHealth
     /// <param name="decode">Decodes an image file and throws when it cannot; null to look at its structure only.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ProjectException">The folder is no project, not even a damaged one.</exception>
-    public static List<Finding> Examine(string directory, Action<string>? decode, CancellationToken cancellationToken)
+    public static List<Finding> Examine(string directory, Action<string>? decode, CancellationToken cancellationToken) => Examine(directory, decode, progress: null, cancellationToken);
+
+    /// <param name="directory">The project's folder.</param>
+    /// <param name="decode">Decodes an image file and throws when it cannot; null to look at its structure only.</param>
+    /// <param name="progress">Called on any thread, again and again: images that were read, and all of them.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ProjectException">The folder is no project, not even a damaged one.</exception>
+    public static List<Finding> Examine(string directory, Action<string>? decode, Action<int, int>? progress, CancellationToken cancellationToken)
     {
         Project project;
         try
@@ -32,7 +39,7 @@ internal static class ProjectHealth
             return [new("error", ProblemIds.ProjectUnusable, cause.Message, Path: Path.Combine(Path.GetFullPath(directory), "meta.json"))];
         }
 
-        var images = Examine(project.Images, decode, cancellationToken);
+        var images = Examine(project.Images, decode, progress, cancellationToken);
         return
         [
             .. project.Problems.Select(Of),
@@ -46,8 +53,9 @@ internal static class ProjectHealth
     public static Finding Of(ProjectProblem problem) =>
         new(problem.IsError ? "error" : "warning", problem.Id, problem.Message, Path: problem.MissingPath ?? problem.Path, Line: problem.Line);
 
-    private static ImageHealth[] Examine(IReadOnlyList<ImageItem> images, Action<string>? decode, CancellationToken cancellationToken)
+    private static ImageHealth[] Examine(IReadOnlyList<ImageItem> images, Action<string>? decode, Action<int, int>? progress, CancellationToken cancellationToken)
     {
+        var examined = 0;
         var results = new ImageHealth[images.Count];
         if (images.Count == 0) return results;
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -58,6 +66,8 @@ internal static class ProjectHealth
                 cancellationToken.ThrowIfCancellationRequested();
                 results[i] = ImageHealth.Examine(images[i], decode);
             }
+
+            progress?.Invoke(Interlocked.Add(ref examined, range.Item2 - range.Item1), images.Count);
         });
         return results;
     }

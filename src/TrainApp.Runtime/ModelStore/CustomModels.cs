@@ -14,12 +14,13 @@ internal sealed class CustomModels(Workspace workspace)
         .OfType<PublishedExperiment>()
         .Where(experiment => experiment.FrameworkName == framework);
 
-    /// <summary>What a run of any framework has published; null while there is nothing.</summary>
+    /// <summary>What a run of any framework has published; null while there is nothing. What a run in the trash has published is still there.</summary>
     public PublishedExperiment? Read(int run)
     {
         try
         {
-            return PublishedPointer.Read(RunNumbers.PathOf(workspace, run)) is { } artifacts ? PublishedExperimentReader.Read(workspace, artifacts) : null;
+            var artifacts = PublishedPointer.Read(RunNumbers.PathOf(workspace, run)) ?? PublishedPointer.Read(RunNumbers.TrashPathOf(workspace, run));
+            return artifacts is null ? null : PublishedExperimentReader.Read(workspace, artifacts);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -18,7 +18,7 @@ internal static class PortCheck
     /// <param name="cancellationToken">Ends the look-up of the name.</param>
     public static async Task<IReadOnlyList<Finding>> LookAsync(string host, int port, bool asked, CancellationToken cancellationToken)
     {
-        if (port is < 0 or > IPEndPoint.MaxPort) return [new Finding(Finding.Error, "port", string.Create(CultureInfo.InvariantCulture, $"{port} is no port."), "Choose one from 1 to 65535: --port N.")];
+        if (Mistake(port) is { } mistake) return [mistake];
         IPAddress address;
         try
         {
@@ -36,6 +36,11 @@ internal static class PortCheck
             findings.Add(new Finding(Finding.Warning, "host", $"At '{host}' others can reach the page: the token is required there.", "Without need for that, leave --host away: the page is then for this machine alone."));
         return findings;
     }
+
+    /// <summary>What is wrong with a number as a port; null when it is one.</summary>
+    public static Finding? Mistake(int port) => port is < 0 or > IPEndPoint.MaxPort
+        ? new Finding(Finding.Error, "port", string.Create(CultureInfo.InvariantCulture, $"{port} is no port."), "Choose one from 1 to 65535: --port N.")
+        : null;
 
     private static Finding Bind(string host, IPAddress address, int port, bool asked)
     {

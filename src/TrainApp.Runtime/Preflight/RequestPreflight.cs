@@ -39,7 +39,8 @@ internal static class RequestPreflight
         problem.Message,
         problem.Hint,
         problem.File is { Length: > 0 } file ? file : null,
-        problem.Place?.Line);
+        problem.Place?.Line,
+        problem.Place?.Column);
 
     private static async Task<IEnumerable<Finding>> LookAsync(Workspace workspace, CheckedRequest request, CancellationToken cancellationToken)
     {

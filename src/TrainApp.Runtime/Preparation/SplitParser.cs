@@ -111,6 +111,7 @@ internal sealed class SplitParser
             }
 
             if (side is not ("train" or "val")) return Nothing($"'{part}' of the split '{_text}' is neither 'train=…' nor 'val=…'. {Forms}");
+            if (names.Trim().Length == 0) return Nothing($"The side '{side}' of the split '{_text}' names no {kind}. {Forms}");
             List<string> list = [.. SplitText.Parts(names, '+').Select(SplitText.Unescape)];
             if (list.Exists(name => name.Length == 0)) return Nothing($"The side '{side}' of the split '{_text}' has a {kind} without a name. {Forms}");
             if (!sides.TryAdd(side, list)) return Nothing($"The side '{side}' is there twice in the split '{_text}'; '+' joins several {kind}s. {Forms}");

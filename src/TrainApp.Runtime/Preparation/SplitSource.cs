@@ -8,5 +8,8 @@ internal sealed class SplitSource(Project project, CollectionFolder? collections
     /// <summary>Null for a project that the workspace does not know yet: it has no collections.</summary>
     public CollectionFolder? Collections => collections;
 
-    public ProjectOutline Outline => field ??= ProjectOutline.Read(project, cancellationToken);
+    /// <summary>What others have read of the project already.</summary>
+    public ProjectReading? Reading { get; init; }
+
+    public ProjectOutline Outline => field ??= Reading?.Outline(cancellationToken) ?? ProjectOutline.Read(project, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using TrainApp.Files;
 using TrainApp.Formats;
 using TrainApp.Hosting;
+using TrainApp.Preparation;
 using TrainApp.Projects;
 
 namespace TrainApp.Requests;
@@ -9,21 +10,25 @@ namespace TrainApp.Requests;
 internal static class ProjectChoice
 {
     /// <returns>Null when there is no such project or version, or it cannot be read.</returns>
-    public static async Task<ChosenProject?> OpenAsync(AppDescription app, Workspace workspace, TrainRequest request, RequestProblems problems, CancellationToken cancellationToken)
+    public static async Task<ChosenProject?> OpenAsync(
+        AppDescription app, Workspace workspace, TrainRequest request, Func<string, ProjectReading>? open, RequestProblems problems, CancellationToken cancellationToken)
     {
         var chosen = request.ProjectVersion is { } number
             ? await VersionChoice.RestoreAsync(app, workspace, request.Project, number, problems, cancellationToken)
-            : await OpenAsItIsAsync(app, workspace, request.Project, problems, cancellationToken);
+            : await OpenAsItIsAsync(app, workspace, request.Project, open, problems, cancellationToken);
         if (chosen is not null) problems.Add(chosen.Project.Problems.Select(problem => problem.ToProblem() with { Severity = StopsRun(problem) ? Severity.Error : Severity.Warning }));
         return chosen;
     }
 
-    private static async Task<ChosenProject?> OpenAsItIsAsync(AppDescription app, Workspace workspace, string? given, RequestProblems problems, CancellationToken cancellationToken)
+    private static async Task<ChosenProject?> OpenAsItIsAsync(
+        AppDescription app, Workspace workspace, string? given, Func<string, ProjectReading>? open, RequestProblems problems, CancellationToken cancellationToken)
     {
         try
         {
-            var project = Project.Open(await ProjectLocator.LocateAsync(app, workspace, given, cancellationToken));
-            return new(project, project.Directory, null);
+            var directory = await ProjectLocator.LocateAsync(app, workspace, given, cancellationToken);
+            var reading = open?.Invoke(directory);
+            var project = reading?.Project ?? Project.Open(directory);
+            return new(project, project.Directory, null, reading);
         }
         catch (ProjectException e)
         {
@@ -43,4 +48,5 @@ internal static class ProjectChoice
 /// <param name="Project">The project, or a restored version of it.</param>
 /// <param name="Directory">The user's folder.</param>
 /// <param name="Id">Its number in the workspace, as far as it is known.</param>
-internal sealed record ChosenProject(Project Project, string Directory, long? Id);
+/// <param name="Reading">What others have read of it already; null where it was opened anew.</param>
+internal sealed record ChosenProject(Project Project, string Directory, long? Id, ProjectReading? Reading = null);

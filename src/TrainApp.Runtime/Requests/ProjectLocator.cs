@@ -20,13 +20,16 @@ internal static class ProjectLocator
             ?? throw new ProjectException($"The workspace has no project number {id}.", word, "Give the project's folder.");
     }
 
+    /// <summary>The folder of the app's sample project, drawn or not.</summary>
+    public static string SampleOf(AppDescription app, Workspace workspace) => Path.Combine(workspace.Samples, FileNames.Safe(app.FrameworkName), SampleName);
+
     /// <summary>Draws the sample once; a folder beside becomes the sample when it is complete.</summary>
     private static async Task<string> DrawSampleAsync(AppDescription app, Workspace workspace, CancellationToken cancellationToken)
     {
         if (app.DrawSampleProject is null)
             throw new ProjectException("No project was given and the app draws no sample project.", "", "Give one: --project FOLDER.");
 
-        var sample = Path.Combine(workspace.Samples, FileNames.Safe(app.FrameworkName), SampleName);
+        var sample = SampleOf(app, workspace);
         if (Directory.Exists(sample)) return sample;
         var drawing = $"{sample}.{Guid.NewGuid():N}";
         Directory.CreateDirectory(drawing);

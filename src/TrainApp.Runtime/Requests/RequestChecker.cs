@@ -7,7 +7,10 @@ using TrainApp.Projects;
 namespace TrainApp.Requests;
 
 /// <summary>Checks a request against project, models, options and devices, and names every mistake in it at once.</summary>
-internal sealed class RequestChecker(AppDescription app, Workspace workspace)
+/// <param name="app">The app.</param>
+/// <param name="workspace">The workspace.</param>
+/// <param name="open">Opens a project's folder, for those who check one project again and again; null reads it anew.</param>
+internal sealed class RequestChecker(AppDescription app, Workspace workspace, Func<string, ProjectReading>? open = null)
 {
     private readonly RequestProblems _problems = new();
 
@@ -33,12 +36,12 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace)
         BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
         if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
             _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
-        var chosen = await ProjectChoice.OpenAsync(app, workspace, request with { Project = request.Project ?? state?.FindProject(workspace) }, _problems, cancellationToken);
+        var chosen = await ProjectChoice.OpenAsync(app, workspace, request with { Project = request.Project ?? state?.FindProject(workspace) }, open, _problems, cancellationToken);
         var project = chosen?.Project;
-        var fingerprint = new Lazy<string>(() => ProjectFingerprint.Compute(project!, cancellationToken));
+        var fingerprint = new Lazy<string>(() => chosen!.Reading?.Fingerprint(cancellationToken) ?? ProjectFingerprint.Compute(project!, cancellationToken));
         var registry = new ProjectRegistry(workspace.Root);
         var number = project is null ? null : chosen!.Id ?? registry.Recognize(project, fingerprint)?.Id;
-        var source = project is null ? null : new SplitSource(project, number is { } known ? CollectionFolder.Of(workspace, known) : null, cancellationToken);
+        var source = project is null ? null : new SplitSource(project, number is { } known ? CollectionFolder.Of(workspace, known) : null, cancellationToken) { Reading = chosen!.Reading };
         if (state is not null && source is not null) request = state.Name(request, source);
         var converts = convertClasses ?? app.Options.AutoConvertClasses;
         var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, From(AppStateReader.Classes));

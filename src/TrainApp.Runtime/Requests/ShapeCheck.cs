@@ -35,6 +35,10 @@ internal sealed class ShapeCheck(AppDescription app, ModelInfo model, SplitSourc
         return null;
     }
 
+    /// <summary>Whether objects of a class can be learnt from.</summary>
+    /// <param name="index">Its place in the project's meta.</param>
+    public ShapeFit FitOf(int index) => FitOf(_task, index);
+
     /// <summary>A class of any shape is judged by its objects: what cannot be converted of them is left out.</summary>
     private ShapeFit FitOf(TaskShape task, int index)
     {

@@ -71,6 +71,7 @@ public sealed record TrainRequest
     {
         Project = Project is { } project && (!project.All(char.IsAsciiDigit) || Directory.Exists(project)) ? Path.GetFullPath(project) : Project,
         Hyperparameters = Hyperparameters is { } file ? Path.GetFullPath(file) : null,
-        AppState = AppState is { } state ? Path.GetFullPath(state) : null,
+        // The text of a state begins with a brace.
+        AppState = AppState is { } state && !state.AsSpan().TrimStart().StartsWith("{") ? Path.GetFullPath(state) : AppState,
     };
 }

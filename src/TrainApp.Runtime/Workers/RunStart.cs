@@ -16,7 +16,7 @@ internal readonly record struct StartOutcome(StartedRun? Run, (string Device, in
 /// <summary>Makes a run of a checked request and starts its worker, one start at a time.</summary>
 internal static class RunStart
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(300), s_moment = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Starts a new run, unless another one holds a device of it.</summary>
     /// <param name="app">The app.</param>
@@ -31,35 +31,49 @@ internal static class RunStart
     {
         for (var tries = 0; ; tries++)
         {
+            var isLeaving = false;
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
                 var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
                 if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, [], app.AssemblyName), null);
-                if (request.Request.Wait != true) return new StartOutcome(null, holder);
-                if (tries == 0) waiting(holder.Value);
+                isLeaving = HasEnded(workspace, holder.Value.Run);
+                if (request.Request.Wait != true && !isLeaving) return new StartOutcome(null, holder);
+                if (tries == 0 && !isLeaving) waiting(holder.Value);
             }
 
-            await Task.Delay(s_interval, cancellationToken);
+            await Task.Delay(isLeaving ? s_moment : s_interval, cancellationToken);
         }
     }
 
     /// <summary>Starts a worker that finalizes a run that has ended.</summary>
+    /// <param name="app">The app.</param>
     /// <param name="workspace">Where the run lies.</param>
     /// <param name="status">The run.</param>
     /// <param name="step">A step to repeat though it is done; null for none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Calls the start off.</param>
-    public static async Task<StartOutcome> RetryAsync(Workspace workspace, RunStatus status, string? step, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<StartOutcome> RetryAsync(
+        AppDescription app, Workspace workspace, RunStatus status, string? step, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var gate = await StartGate.EnterAsync(workspace, cancellationToken);
         var shared = status.Folder.ReadRequest().ShareDevice == true;
-        var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
-        return holder is null
-            ? new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step]), null)
-            : new StartOutcome(null, holder);
+        while (true)
+        {
+            using (await StartGate.EnterAsync(workspace, cancellationToken))
+            {
+                var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
+                if (holder is null) return new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step], app.AssemblyName), null);
+                if (!HasEnded(workspace, holder.Value.Run)) return new StartOutcome(null, holder);
+            }
+
+            await Task.Delay(s_moment, cancellationToken);
+        }
     }
 
-    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, string? app = null)
+    /// <summary>A worker holds its device a moment longer than its run takes: whoever has seen the end need not be refused.</summary>
+    private static bool HasEnded(Workspace workspace, int run) => Directory.Exists(RunNumbers.TrashPathOf(workspace, run))
+        || (RunStatus.Read(RunFolder.Numbered(workspace, run)) is { Journal.Count: > 0 } status && status.State.IsFinal());
+
+    private static async Task<StartedRun> LaunchAsync(RunFolder folder, TimeProvider time, string[] arguments, string? app)
     {
         var process = WorkerProcess.Start(folder, app, arguments);
         var watch = new WorkerWatch(folder, process, time);

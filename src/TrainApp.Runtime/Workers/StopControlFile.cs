@@ -11,6 +11,14 @@ internal static class StopControlFile
     public const string AfterEpoch = "epoch";
     public const string Kill = "kill";
 
+    /// <summary>The word for a moment.</summary>
+    public static string WordOf(StopMoment moment) => moment switch
+    {
+        StopMoment.AfterEpoch => AfterEpoch,
+        StopMoment.Now => Kill,
+        _ => AfterStep,
+    };
+
     public static void Write(RunFolder folder, string stop, TimeProvider time) => AtomicFile.WriteBytes(
         folder.ControlFile,
         JsonSerializer.SerializeToUtf8Bytes(new StopRequest(stop, time.GetUtcNow()), RunJson.Files.StopRequest));

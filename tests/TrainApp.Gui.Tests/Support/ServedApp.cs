@@ -12,13 +12,14 @@ internal sealed partial class ServedApp : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
+    private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServedApp(Process process)
     {
         _process = process;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => Hear(line.Data, _output);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, into: null);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -35,18 +36,32 @@ internal sealed partial class ServedApp : IAsyncDisposable
         get { lock (_said) return _said.ToString(); }
     }
 
+    /// <summary>What it has written to standard output so far.</summary>
+    public string Output
+    {
+        get { lock (_said) return _output.ToString(); }
+    }
+
+    /// <summary>The token in the printed address.</summary>
+    public string Token => Address.Query["?token=".Length..];
+
     public int ProcessId => _process.Id;
 
-    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words)
+    /// <summary>Starts the fixture app's server, with a browser never and, unless the words name one, at any port.</summary>
+    public static Task<ServedApp> StartAsync(TestWorkspace workspace, params string[] words) => StartAsync(workspace, TestWorkspace.App, words);
+
+    /// <summary>Starts another app's server in the same way.</summary>
+    public static async Task<ServedApp> StartAsync(TestWorkspace workspace, string executable, string[] words)
     {
-        var start = new ProcessStartInfo(TestWorkspace.App)
+        var start = new ProcessStartInfo(executable)
         {
             WorkingDirectory = workspace.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var word in (string[])["--no-browser", "--port", "0", .. words]) start.ArgumentList.Add(word);
+        string[] port = words.Contains("--port") ? [] : ["--port", "0"];
+        foreach (var word in (string[])[.. words, "--no-browser", .. port]) start.ArgumentList.Add(word);
         foreach (var (name, value) in workspace.Environment)
         {
             if (value is null) start.Environment.Remove(name);
@@ -68,10 +83,10 @@ internal sealed partial class ServedApp : IAsyncDisposable
         return served;
     }
 
-    /// <summary>Ends the server as Ctrl+C does.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>Ends the server as Ctrl+C does, or by another signal.</summary>
+    public async Task<int> StopAsync(int signal = Signal.Interrupt)
     {
-        Signal.Send(_process.Id, Signal.Interrupt);
+        Signal.Send(_process.Id, signal);
         await _process.WaitForExitAsync().WaitAsync(s_patience);
         return _process.ExitCode;
     }
@@ -83,13 +98,18 @@ internal sealed partial class ServedApp : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void Hear(string? line)
+    private void Hear(string? line, StringBuilder? into)
     {
         if (line is null) return;
-        lock (_said) _said.AppendLine(line);
+        lock (_said)
+        {
+            _said.AppendLine(line);
+            into?.AppendLine(line);
+        }
+
         if (AddressPattern().Match(line) is { Success: true } found) _address.TrySetResult(new Uri(found.Value));
     }
 
-    [GeneratedRegex(@"http://\S+")]
+    [GeneratedRegex(@"http://[^\s""]+")]
     private static partial Regex AddressPattern();
 }

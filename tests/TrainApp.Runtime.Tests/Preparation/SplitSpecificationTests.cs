@@ -64,7 +64,7 @@ public sealed class SplitSpecificationTests
     [InlineData("datasets", "TRAIN520", "neither 'train=…' nor 'val=…'")]
     [InlineData("datasets:train=A", "TRAIN520", "lacks the side 'val'")]
     [InlineData("datasets:val=A", "TRAIN520", "lacks the side 'train'")]
-    [InlineData("datasets:train=A,val=", "TRAIN520", "without a name")]
+    [InlineData("datasets:train=A,val=", "TRAIN520", "names no dataset")]
     [InlineData("datasets:train=A,B,val=C", "TRAIN520", "'B'")]
     [InlineData("datasets:train=A,train=B,val=C", "TRAIN520", "'+' joins several")]
     public void A_mistake_is_answered_with_what_was_expected(string text, string id, string part)

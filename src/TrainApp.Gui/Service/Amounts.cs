@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrainApp.Gui.Live;
+namespace TrainApp.Gui.Service;
 
 /// <summary>Amounts as people read them.</summary>
 internal static class Amounts

@@ -4,7 +4,7 @@ using TrainApp.Inspection;
 using TrainApp.Runs;
 using TrainApp.Training;
 
-namespace TrainApp.CommandLine;
+namespace TrainApp.Reports;
 
 /// <summary>What <c>train</c> and <c>show</c> say of a run in JSON.</summary>
 internal sealed record RunReport
@@ -81,51 +81,3 @@ internal sealed record DegradedStep(string Step, string Reason);
 
 /// <summary>A finalization step.</summary>
 internal sealed record StepReport(string Name, string State, double? Seconds, long? Bytes, string? Reason);
-
-/// <summary>A line of <c>runs</c>.</summary>
-internal sealed record RunListItem(
-    int Run, string? Name, string State, string? Model, DateTimeOffset? Started, double DurationSeconds, IReadOnlyDictionary<string, double?> Metrics)
-{
-    public static RunListItem Of(RunStatus status, DateTimeOffset now) => new(
-        status.Folder.Number,
-        status.Record?.Name,
-        status.State.Name(),
-        status.Record?.Model,
-        status.Started,
-        status.DurationSeconds(now),
-        status.Result?.Metrics ?? new Dictionary<string, double?>(StringComparer.Ordinal));
-}
-
-/// <summary>What <c>export</c> says in JSON.</summary>
-internal sealed record ExportReport(
-    string? File, long? Bytes, double? MaxAbsoluteError, double? MaxRelativeError, IReadOnlyList<ExportCheckReport> Checks);
-
-/// <summary>One check of an export.</summary>
-internal sealed record ExportCheckReport(string Name, bool Ok, string Detail);
-
-/// <summary>What <c>schema</c> says in JSON.</summary>
-internal sealed record SchemaReport(IReadOnlyList<string> Files);
-
-/// <summary>What help and version say in JSON.</summary>
-internal sealed record TextReport(string? Help = null, string? Version = null);
-
-/// <summary>The document that an error is.</summary>
-internal sealed record ErrorDocument(ErrorReport Error);
-
-/// <summary>One error, and the rest when there are several.</summary>
-internal sealed record ErrorReport
-{
-    public required string Code { get; init; }
-
-    public required string Message { get; init; }
-
-    public string? File { get; init; }
-
-    public int? Line { get; init; }
-
-    public int? Column { get; init; }
-
-    public string? Hint { get; init; }
-
-    public IReadOnlyList<ErrorReport>? Errors { get; init; }
-}

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Findings;
 
-namespace TrainApp.CommandLine;
+namespace TrainApp.Reports;
 
 /// <summary>JSON of every verb.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
@@ -13,6 +13,7 @@ namespace TrainApp.CommandLine;
 [JsonSerializable(typeof(FindingsReport))]
 [JsonSerializable(typeof(ProjectStatistics))]
 [JsonSerializable(typeof(SchemaReport))]
+[JsonSerializable(typeof(ServerReport))]
 [JsonSerializable(typeof(TextReport))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext

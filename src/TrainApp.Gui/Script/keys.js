@@ -1,0 +1,58 @@
+// Keyboard shortcuts (Pages/ShortcutList.razor lists them), and dialogs that buttons open and close.
+const isTyping = (element) => element?.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
+const step = (number) => document.querySelectorAll("main > section.card")[number - 1];
+const go = (address) => (window.Blazor ? Blazor.navigateTo(address) : location.assign(address));
+
+const show = (section) => {
+  if (!section) return;
+  history.replaceState(history.state, "", `${location.pathname}${location.search}#${section.id}`);
+  section.scrollIntoView();
+  section.querySelector("h2")?.focus({ preventScroll: true });
+};
+
+let isGoing = 0;
+
+const places = { r: () => go("/runs"), n: () => go("/new"), h: () => go("/") };
+
+const actions = {
+  "?": () => document.getElementById("keys-dialog")?.showModal(),
+  f: () => document.getElementById("log-follow")?.click(),
+  t: () => document.getElementById("theme-button")?.click(),
+  "/": () => document.querySelector("#log-search, input[type=search]")?.focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    document.getElementById("start-button")?.click();
+    return;
+  }
+
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const isSecond = Date.now() - isGoing < 1500;
+  isGoing = !isSecond && event.key === "g" ? Date.now() : 0;
+  if (isSecond && event.key >= "1" && event.key <= "9") show(step(Number(event.key)));
+  else if (isSecond && places[event.key]) places[event.key]();
+  else if (!isSecond && actions[event.key]) {
+    event.preventDefault();
+    actions[event.key]();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest?.("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  if (event.target.closest?.("[data-closes]")) event.target.closest("dialog")?.close();
+  // A click beside a dialog closes it: the dialog itself is hit only there, its content fills it.
+  if (event.target.nodeName === "DIALOG") event.target.close();
+});
+
+// "Copy" buttons: what they copy stands in the attribute.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copies]");
+  if (!button) return;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copies);
+    button.dataset.copied = "true";
+    setTimeout(() => delete button.dataset.copied, 1500);
+  } catch { /* the clipboard is closed to pages here; the text can be selected */ }
+});
