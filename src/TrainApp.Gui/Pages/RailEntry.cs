@@ -47,18 +47,18 @@ internal sealed record RailEntry(int Number, string Id, string Title, string Val
         _ => null,
     };
 
-    public static IEnumerable<RailEntry> All(AppOptions options, RunSetup setup, RunView? run) => StepNumbers.All(options).Select((id, index) => id switch
+    public static IEnumerable<RailEntry> All(AppService service, RunSetup setup, RunView? run) => StepNumbers.All(service.App.Options).Select((id, index) => id switch
     {
         StepNumbers.Logs => new RailEntry(index + 1, id, "Logs and metrics", run is null ? "not started" : StepValues.Word(run.State), StateOf(run)),
         StepNumbers.Artifacts => new RailEntry(index + 1, id, "Artifacts", run?.Status.Folder.ReadPublished() is null ? "–" : "saved", run is { IsLive: false } && run.Status.Folder.ReadPublished() is not null ? RailState.Fine : RailState.Todo),
-        _ => Of(index + 1, id, StepValues.TitleOf(id), StepValues.StepOf(id), setup),
+        _ => Of(index + 1, id, StepValues.TitleOf(id), StepValues.StepOf(id), setup, service),
     });
 
-    private static RailEntry Of(int number, string id, string title, SetupStep step, RunSetup setup)
+    private static RailEntry Of(int number, string id, string title, SetupStep step, RunSetup setup, AppService service)
     {
         var errors = setup.Verdict.Of(step).Count(found => found.IsError);
         var warnings = setup.Verdict.Of(step).Count() - errors;
-        var value = errors > 0 ? string.Create(CultureInfo.InvariantCulture, $"{errors} error{(errors == 1 ? "" : "s")}") : StepValues.Of(step, setup);
+        var value = errors > 0 ? string.Create(CultureInfo.InvariantCulture, $"{errors} error{(errors == 1 ? "" : "s")}") : StepValues.Of(step, setup, service);
         return new RailEntry(number, id, title, value, errors > 0 ? RailState.Wrong : warnings > 0 ? RailState.Doubtful : RailState.Fine);
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using TrainApp.Gui.Service;
 using TrainApp.Gui.Setup;
 using TrainApp.Gui.Steps;
 using TrainApp.Preparation;
-using TrainApp.Requests;
 
 namespace TrainApp.Gui.Pages;
 
@@ -24,32 +24,22 @@ internal static class StepValues
 
     public static string TitleOf(string id) => char.ToUpperInvariant(id[0]) + id[1..];
 
-    public static string Of(SetupStep step, RunSetup setup)
+    public static string Of(SetupStep step, RunSetup setup, AppService service)
     {
-        var (request, resolved) = (setup.Request, setup.Resolved);
+        var (request, facts) = (setup.Request, service.Projects.Look(setup.Request.Project));
         return step switch
         {
-            SetupStep.Project => ProjectName(request, resolved),
-            SetupStep.Splits => SplitWords(request, resolved),
-            SetupStep.Classes => Chosen(request.Classes, resolved?.Project.Meta.Classes.Count),
-            SetupStep.Tags => Chosen(request.Tags, resolved?.Project.Meta.Tags.Count),
-            SetupStep.Model => request.Model ?? resolved?.Model.Name ?? "",
+            SetupStep.Project => facts.Name is { Length: > 0 } name ? name : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Project ?? "")),
+            SetupStep.Splits => SplitWords(request.Split ?? facts.DetectedSplit?.ToString()),
+            SetupStep.Classes => Chosen(request.Classes, facts.Project?.Meta.Classes.Count),
+            SetupStep.Tags => Chosen(request.Tags, facts.Project?.Meta.Tags.Count),
+            SetupStep.Model => request.Model ?? service.App.Options.ModelSelector.DefaultModel ?? (service.App.Models is [var first, ..] ? first.Name : ""),
             SetupStep.Hyperparameters => request.HyperparametersText is null && request.Set is null ? "defaults" : "changed",
-            _ => string.Join(", ", resolved?.Devices ?? request.Device ?? []),
+            _ => string.Join(", ", setup.Resolved?.Devices ?? request.Device ?? []),
         };
     }
 
-    private static string ProjectName(TrainRequest request, CheckedRequest? resolved)
-    {
-        if (resolved is not null && resolved.Request.Project == request.Project) return resolved.Project.Name;
-        return request.Project is { } project ? Path.GetFileName(Path.TrimEndingDirectorySeparator(project)) : "";
-    }
-
-    private static string SplitWords(TrainRequest request, CheckedRequest? resolved)
-    {
-        var text = request.Split ?? resolved?.Split.ToString();
-        return SplitForm.Of(text)?.Words() ?? (text == NoSplit.Text ? "no split" : text ?? "");
-    }
+    private static string SplitWords(string? split) => SplitForm.Of(split)?.Words() ?? (split == NoSplit.Text ? "no split" : split ?? "");
 
     /// <param name="names">What is chosen; null for all.</param>
     /// <param name="all">How many there are; null when that is not known.</param>

@@ -18,7 +18,7 @@ internal sealed class ThumbnailStore(Func<ThumbnailRequest, byte[]>? draw) : IDi
     public const int SmallestSize = 32, LargestSize = 1024, DefaultSize = 240;
 
     private const long KeptBytes = 32 << 20;
-    private const int WordsInLine = 26, Lines = 6;
+    private const int WordsInLine = 20, Lines = 7;
 
     /// <summary>Decoding takes memory for the whole image.</summary>
     private readonly SemaphoreSlim _turns = new(2);
@@ -79,7 +79,7 @@ internal sealed class ThumbnailStore(Func<ThumbnailRequest, byte[]>? draw) : IDi
         }
 
         var text = string.Concat(lines.Take(Lines).Select((line, index) =>
-            string.Create(CultureInfo.InvariantCulture, $"""<text x="100" y="{72 + (15 * index)}" text-anchor="middle" font-size="12" font-family="sans-serif" fill="#a81f2d">{SecurityElement.Escape(line.Trim())}</text>""")));
+            string.Create(CultureInfo.InvariantCulture, $"""<text x="100" y="{60 + (21 * index)}" text-anchor="middle" font-size="17" font-family="sans-serif" fill="#a81f2d">{SecurityElement.Escape(line.Trim())}</text>""")));
         return string.Create(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 200 200"><rect width="200" height="200" fill="#fdeaec"/>{text}</svg>""");
     }
 

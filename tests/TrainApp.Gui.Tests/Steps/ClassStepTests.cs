@@ -98,11 +98,12 @@ public sealed class ClassStepTests
         using var bench = new DataBench();
         bench.Use(new ProjectPlan { Classes = [("apple", "rectangle"), ("leaf", "polygon"), ("stone", "rectangle")], Objects = _ => ["apple", "leaf"] });
         var step = bench.Draw<ClassStep>();
-        step.WaitForAssertion(() => Assert.Equal(["apple rectangle", "leaf polygon converted", "stone rectangle no objects"], Rows(step).Select(row => string.Join(' ', row.Split(' ').TakeWhile(word => !char.IsAsciiDigit(word[0]))))));
+        step.WaitForAssertion(() => Assert.Equal(["apple rectangle", "leaf polygon must be converted", "stone rectangle no objects"], Rows(step).Select(row => string.Join(' ', row.Split(' ').TakeWhile(word => !char.IsAsciiDigit(word[0]))))));
         step.WaitForAssertion(() => Assert.Contains("TRAIN641", step.Markup, StringComparison.Ordinal));
         DataBench.Act(step, () => step.Find(".notice input").Change(true));
         Assert.Equal("on", bench.Draft.Request.ConvertClasses);
         step.WaitForAssertion(() => Assert.DoesNotContain("TRAIN641", step.Markup, StringComparison.Ordinal));
+        step.WaitForAssertion(() => Assert.Contains("polygon converted", Rows(step)[1], StringComparison.Ordinal));
     }
 
     [Fact]
