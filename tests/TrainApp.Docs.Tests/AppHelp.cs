@@ -20,24 +20,30 @@ internal static class AppHelp
         Hyperparameters = new HyperparameterSource("hyperparameters.yaml", "epochs: 1", values => values),
         Options = new AppOptions(),
         Train = (_, _) => throw new NotSupportedException("Only help is asked for."),
+        Serve = (_, _, _) => throw new NotSupportedException("Only help is asked for."),
     };
 
-    private static readonly Lazy<Task<(IReadOnlyList<string> Common, IReadOnlyList<VerbHelp> Verbs)>> s_help = new(ReadAsync);
+    private static readonly Lazy<Task<(IReadOnlyList<string> Common, IReadOnlyList<string> Page, IReadOnlyList<VerbHelp> Verbs)>> s_help = new(ReadAsync);
 
     /// <summary>Options that every verb has, with their values.</summary>
     public static async Task<IReadOnlyList<string>> CommonAsync() => (await s_help.Value).Common;
 
+    /// <summary>Options of the page, which starts without a verb.</summary>
+    public static async Task<IReadOnlyList<string>> PageAsync() => (await s_help.Value).Page;
+
     /// <summary>Every verb that is shown, in the order of help.</summary>
     public static async Task<IReadOnlyList<VerbHelp>> VerbsAsync() => (await s_help.Value).Verbs;
 
-    private static async Task<(IReadOnlyList<string>, IReadOnlyList<VerbHelp>)> ReadAsync()
+    private static async Task<(IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<VerbHelp>)> ReadAsync()
     {
         var (console, text) = (Console.Out, new StringWriter());
         Console.SetOut(text);
         try
         {
             var root = await AskAsync(text);
-            var common = Options(root).Where(option => option != "--version").ToList();
+            var everywhere = Options(await AskAsync(text, "doctor")).ToList();
+            var common = Options(root).Where(everywhere.Contains).ToList();
+            var page = Options(root).Where(option => option != "--version").Except(common, StringComparer.Ordinal).ToList();
             var verbs = new List<VerbHelp>();
             foreach (var line in Section(root, "Commands:"))
             {
@@ -48,7 +54,7 @@ internal static class AppHelp
                 verbs.Add(new VerbHelp(name, [.. arguments], [.. Options(help).Except(common, StringComparer.Ordinal)], example));
             }
 
-            return (common, verbs);
+            return (common, page, verbs);
         }
         finally
         {

@@ -25,6 +25,9 @@ public sealed class CommandLineTests
     public async Task The_rules_list_the_options_of_every_verb() => Assert.Equal(await AppHelp.CommonAsync(), OptionsBelow("## Rules"));
 
     [Fact]
+    public async Task The_section_of_the_page_lists_its_options() => Assert.Equal(await AppHelp.PageAsync(), OptionsBelow("## The page"));
+
+    [Fact]
     public async Task An_example_in_help_is_a_command()
     {
         var verbs = await AppHelp.VerbsAsync();

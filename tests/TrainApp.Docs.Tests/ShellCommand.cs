@@ -28,6 +28,12 @@ internal sealed partial class ShellCommand
     /// <summary>What is wrong with a verb and its options; null when nothing is.</summary>
     public static async Task<string?> MistakeAsync(IReadOnlyList<string> words)
     {
+        if (words[0].StartsWith("--", StringComparison.Ordinal))
+        {
+            var page = (await AppHelp.PageAsync()).Concat(await AppHelp.CommonAsync()).Select(option => option.Split(' ')[0]).Append("--help").Append("--version").ToList();
+            return words.FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && !page.Contains(word)) is { } wrong ? $"the page has no option '{wrong}'" : null;
+        }
+
         if ((await AppHelp.VerbsAsync()).FirstOrDefault(candidate => candidate.Name == words[0]) is not { } verb) return $"there is no verb '{words[0]}'";
         var known = verb.Options.Concat(await AppHelp.CommonAsync()).Select(option => option.Split(' ')[0]).Append("--help").ToList();
         var unknown = words.Skip(1).FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && !known.Contains(word));

@@ -64,19 +64,27 @@ public sealed class CloneFixture : IAsyncLifetime
     public async Task<BufferedCommandResult> RunAsync(string program, string folder, params string[] arguments) => await Cli.Wrap(program)
         .WithArguments(arguments)
         .WithWorkingDirectory(folder)
-        .WithEnvironmentVariables(variables => variables
-            .Set("NUGET_PACKAGES", Path.Combine(_folder, "packages"))
-            .Set("NUGET_FALLBACK_PACKAGES", CommonPackages)
-            .Set("DOTNET_CLI_UI_LANGUAGE", "en")
-            .Set("DOTNET_NOLOGO", "1")
-            .Set("DOTNET_CLI_TELEMETRY_OPTOUT", "1")
-            // What the test host was started with is not the scaffolded app's business.
-            .Set("MSBUILDDISABLENODEREUSE", "1")
-            .Set("TRAINAPP_WORKSPACE", null)
-            .Set("PROJECT_ID", null)
-            .Set("DEBUG_APP_DIR", null))
+        .WithEnvironmentVariables(Variables)
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Opens the page that an app serves, and asks for all that it refers to.</summary>
+    public Task<IReadOnlyList<string>> OpenPageAsync(string program, string folder, params string[] words) => ServedPage.OpenAsync(program, folder, Variables, words);
+
+    private Dictionary<string, string?> Variables => new(StringComparer.Ordinal)
+    {
+        ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"),
+        ["NUGET_FALLBACK_PACKAGES"] = CommonPackages,
+        ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        // What the test host was started with is not the scaffolded app's business.
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["TRAINAPP_WORKSPACE"] = null,
+        ["TRAINAPP_TOKEN"] = null,
+        ["PROJECT_ID"] = null,
+        ["DEBUG_APP_DIR"] = null,
+    };
 
     private static string CommonPackages =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given

@@ -20,6 +20,7 @@ public class PackageTests(CloneFixture clone)
 
     [Theory]
     [InlineData("TrainApp.Runtime", "", "TorchSharp SkiaSharp Microsoft.ML.OnnxRuntime Microsoft.ML.OnnxRuntime.Managed Meziantou.Analyzer Google.Protobuf.Tools")]
+    [InlineData("TrainApp.Gui", "TrainApp.Runtime", "TorchSharp SkiaSharp Microsoft.AspNetCore.App.Internal.Assets Meziantou.Analyzer")]
     [InlineData("TrainApp.Vision", "TrainApp.Runtime SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies TorchSharp")]
     [InlineData("TrainApp.Onnx", "TrainApp.Vision Microsoft.ML.OnnxRuntime.Managed System.Numerics.Tensors", "Microsoft.ML.OnnxRuntime Microsoft.ML.OnnxRuntime.Gpu TorchSharp")]
     [InlineData("TrainApp.Torch", "TrainApp.Onnx TorchSharp SharpZipLib", "libtorch-cpu-linux-x64 TorchSharp-cpu TorchSharp-cuda-linux Google.Protobuf.Tools")]
@@ -36,6 +37,17 @@ public class PackageTests(CloneFixture clone)
         using var package = Open("TrainApp.Torch");
         Assert.Contains("buildTransitive/TrainApp.Torch.targets", package.Files);
         Assert.Contains("buildTransitive/WeakVersionCopy.cs", package.Files);
+    }
+
+    [Fact]
+    public void The_gui_package_carries_the_page_and_asks_for_its_framework()
+    {
+        using var package = Open("TrainApp.Gui");
+        Assert.Equal(["Microsoft.AspNetCore.App"], package.Frameworks);
+        var resources = package.Resources("lib/net10.0/TrainApp.Gui.dll");
+        foreach (var asset in (string[])["blazor.web.js", "boot.js", "base.css", "signin.css"]) Assert.Contains("assets/" + asset, resources);
+        // Static web assets are not found by most apps: the package has none.
+        Assert.DoesNotContain(package.Files, file => file.StartsWith("staticwebassets/", StringComparison.Ordinal) || file.StartsWith("build", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,6 +33,22 @@ public class TemplateTests(CloneFixture clone)
     }
 
     [Fact]
+    public async Task An_app_scaffolded_in_a_clone_serves_the_page()
+    {
+        var assembly = Path.Combine(clone.InnerApp, "bin", "Debug", "net10.0", "MyApp.dll");
+        AssertPage(await clone.OpenPageAsync("dotnet", clone.Outside, assembly, "--workspace", Workspace("page")));
+    }
+
+    [Fact]
+    public async Task An_app_in_a_single_file_serves_the_page()
+    {
+        var published = Path.Combine(clone.Outside, "single file");
+        await clone.DotnetAsync(clone.InnerApp, "publish", "-o", published, "--self-contained", "false", "-p:PublishSingleFile=true");
+        Assert.False(File.Exists(Path.Combine(published, "TrainApp.Gui.dll")));
+        AssertPage(await clone.OpenPageAsync(Path.Combine(published, "MyApp"), clone.Outside, "--workspace", Workspace("single")));
+    }
+
+    [Fact]
     public async Task Outside_the_clone_an_app_is_scaffolded_built_published_and_trains_from_a_feed()
     {
         await clone.DotnetAsync(clone.Outside, "new", "trainapp", "-o", "far-app", "--trainapp-version", clone.Version, "--feed", clone.Feed, "--debug:custom-hive", clone.Hive);
@@ -45,6 +61,7 @@ public class TemplateTests(CloneFixture clone)
 
         var result = await clone.RunAsync(Path.Combine(published, "far-app"), clone.Outside, ["train", "--json", "--workspace", Workspace("published"), .. OneEpoch.Split(' ')]);
         AssertTrained(result.ExitCode, result.StandardOutput, result.StandardError);
+        AssertPage(await clone.OpenPageAsync(Path.Combine(published, "far-app"), clone.Outside, "--workspace", Workspace("published")));
         // A library that does not load is looked for again by TorchSharp, which then copies all of libtorch.
         Assert.Single(Directory.EnumerateFiles(published, "libtorch_cpu.so", SearchOption.AllDirectories));
     }
@@ -89,6 +106,12 @@ public class TemplateTests(CloneFixture clone)
         Assert.True(template.Count > 10);
         Assert.Equal(template.Keys.Order(StringComparer.Ordinal), sample.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, text) in template) Assert.Equal(text, sample[name]);
+    }
+
+    private static void AssertPage(IReadOnlyList<string> assets)
+    {
+        Assert.Contains(assets, asset => asset.StartsWith("/_framework/blazor.web.js", StringComparison.Ordinal));
+        Assert.Contains(assets, asset => asset.StartsWith("/assets/base.css", StringComparison.Ordinal));
     }
 
     private static string Content => Path.Combine(Repository.Root, "templates", "dotnet-new-trainapp", "content", "TrainApp.App");

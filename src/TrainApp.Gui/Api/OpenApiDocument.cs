@@ -59,8 +59,8 @@ internal static class OpenApiDocument
 
     private static JsonObject Operation(RouteEndpoint endpoint, string method, JsonObject schemas)
     {
-        var operation = endpoint.Metadata.GetMetadata<ApiOperation>()
-            ?? new ApiOperation(method.ToLowerInvariant() + AddressOf(endpoint.RoutePattern).Replace('/', '_').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), $"{method} {AddressOf(endpoint.RoutePattern)}");
+        var operation = endpoint.Metadata.GetMetadata<ApiOperation>() ?? StreamOperations.Find(method, AddressOf(endpoint.RoutePattern))
+            ?? throw new InvalidOperationException($"{method} {endpoint.RoutePattern.RawText} is not described.");
         var document = new JsonObject { ["operationId"] = operation.Id, ["summary"] = operation.Summary };
         if (operation.Description is { } description) document["description"] = description;
         JsonArray parameters = [.. endpoint.RoutePattern.Parameters.Select(PathParameter), .. operation.Query.Select(QueryParameter)];

@@ -18,24 +18,49 @@ internal static class ProjectRoutes
 
     public static void MapProjects(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/projects", (AppService service) => Json(service.Projects.List(), ProjectJson.Readable.IReadOnlyListProjectEntry));
-        routes.MapPost("/api/projects", OpenAsync);
-        routes.MapGet("/api/projects/{id:long}", (AppService service, long id, CancellationToken stop) => OfAsync(service, id, withCounts: true, facts => Document(service, facts), stop));
-        routes.MapPost("/api/projects/{id:long}/split", SplitAsync);
-        routes.MapGet("/api/projects/{id:long}/images/{index:int}/thumbnail", ThumbnailAsync);
-        routes.MapGet("/api/projects/{id:long}/health", (AppService service, long id) => OfEntry(service, id, entry => Health(service, entry)));
+        routes.MapGet("/api/projects", (AppService service) => Json(service.Projects.List(), ProjectJson.Readable.IReadOnlyListProjectEntry))
+            .Describe(new("listProjects", "The projects that the workspace knows.") { Answer = ProjectJson.Readable.IReadOnlyListProjectEntry });
+        routes.MapPost("/api/projects", OpenAsync).Describe(new("openProject", "Makes a folder known to the workspace, and shows the project in it.")
+        {
+            Body = () => OpenApiSchemas.Fields(("path", "string")),
+            RequiresBody = true,
+            Answer = ProjectJson.Readable.ProjectDocument,
+            Refusals = [400, 422],
+        });
+        routes.MapGet("/api/projects/{id:long}", (AppService service, long id, CancellationToken stop) => OfAsync(service, id, withCounts: true, facts => Document(service, facts), stop))
+            .Describe(new("getProject", "A project: datasets, classes and tags with their counts, and addresses of small pictures.") { Answer = ProjectJson.Readable.ProjectDocument, Refusals = [404, 422] });
+        routes.MapPost("/api/projects/{id:long}/split", SplitAsync).Describe(new("foresee", "What a split would give on either side; starts nothing.")
+        {
+            Body = () => OpenApiSchemas.Fields(("split", "string"), ("seed", "integer")),
+            RequiresBody = true,
+            Answer = ProjectJson.Readable.SplitDocument,
+            Refusals = [400, 404, 422],
+        });
+        routes.MapGet("/api/projects/{id:long}/images/{index:int}/thumbnail", ThumbnailAsync).Describe(new("getThumbnail", "An image of a project as a small picture, with its labels drawn.")
+        {
+            Query = [new("size", "integer", "The longer side in pixels.")],
+            AnswerType = "image/*",
+            Refusals = [404, 422],
+        });
+        routes.MapGet("/api/projects/{id:long}/health", (AppService service, long id) => OfEntry(service, id, entry => Health(service, entry)))
+            .Describe(new("getHealth", "How far the check of every file of a project is, and what it has found.") { Answer = ProjectJson.Readable.HealthDocument, Refusals = [404] });
         routes.MapPost("/api/projects/{id:long}/health", (AppService service, long id) => OfEntry(service, id, entry =>
         {
             service.Projects.Health.Start(entry.Path);
             return Health(service, entry);
-        }));
+        })).Describe(new("startHealth", "Starts to check every file of a project.") { Answer = ProjectJson.Readable.HealthDocument, Refusals = [404] });
         routes.MapDelete("/api/projects/{id:long}/health", (AppService service, long id) => OfEntry(service, id, entry =>
         {
             service.Projects.Health.Stop(entry.Path);
             return Health(service, entry);
-        }));
+        })).Describe(new("stopHealth", "Ends the check of a project's files.") { Answer = ProjectJson.Readable.HealthDocument, Refusals = [404] });
         routes.MapGet("/api/models/custom", (AppService service, int? before, int? count, string? search, CancellationToken stop) =>
-            Json(service.EarlierModels.Page(before, Math.Clamp(count ?? 50, 1, LongestPage), search, stop), ProjectJson.Readable.ModelPage));
+            Json(service.EarlierModels.Page(before, Math.Clamp(count ?? 50, 1, LongestPage), search, stop), ProjectJson.Readable.ModelPage))
+            .Describe(new("listEarlierModels", "Checkpoints of earlier runs, as models to train on from, the newest run first.")
+            {
+                Query = [new("before", "integer", "Runs of smaller numbers."), new("count", "integer", "How many."), new("search", "string", "Words that they hold.")],
+                Answer = ProjectJson.Readable.ModelPage,
+            });
     }
 
     private static async Task<IResult> OpenAsync(AppService service, HttpContext context, CancellationToken stop)

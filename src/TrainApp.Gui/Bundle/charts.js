@@ -33,7 +33,7 @@ const short = (value) => Math.abs(value) >= 1e6 ? `${+(value / 1e6).toFixed(1)}M
  * @param {number} [options.height] in pixels
  * @param {string} [options.sync] charts of one name share their cursor
  * @param {{x: number, label: string}|null} [options.marker] an upright line, such as the best epoch
- * @param {(value: number) => string} [options.format] values in the legend and beside the axis
+ * @param {(value: number, step?: number) => string} [options.format] values in the legend, and beside the axis, where they are a step apart
  * @returns {{set: (options: object) => void, destroy: () => void}} `set` takes any of the options and draws at once
  */
 export function createChart(element, options = {}) {
@@ -108,13 +108,13 @@ export function createChart(element, options = {}) {
     plot = new uPlot({
       width: Math.max(120, place.clientWidth),
       height: settings.height,
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: `${settings.sync} ${settings.axis}` }, points: { size: 6 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { distr: settings.isLogarithmic ? 3 : 1 } },
       axes: [
         axisOf(26, (u, splits) => splits.map(settings.axis === "time" ? duration : short), settings.axis === "time" ? { incrs: SECONDS, space: 70 } : {}),
-        axisOf(56, (u, splits) => splits.map((value) => value === null ? "" : settings.format(value))),
+        axisOf(56, (u, splits) => splits.map((value) => value === null ? "" : settings.format(value, splits[1] - splits[0]))),
       ],
       series: [{}, ...lines.map((line) => ({
         stroke: variable(line.colour),

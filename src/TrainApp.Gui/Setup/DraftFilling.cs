@@ -30,7 +30,7 @@ internal sealed class DraftFilling(AppService service, Draft draft)
             return Say(new FillingReport(name, [new Problem("app-state", Severity.Error, "An app state has at most 1 MB.")], null));
         var check = await service.CheckAppStateAsync(text, draft.Request.Project, cancellationToken);
         return check.Accepted is { } accepted
-            ? Fill(name, check.Problems, before => RequestOf(accepted) with { Device = before.Device })
+            ? Fill(name, check.Problems, before => Offered(RequestOf(accepted)) with { Device = before.Device })
             : Say(new FillingReport(name, check.Problems, null));
     }
 
@@ -41,12 +41,12 @@ internal sealed class DraftFilling(AppService service, Draft draft)
     {
         var folder = RunFolder.Numbered(service.Workspace, run);
         if (!Directory.Exists(folder.Directory) || RunStatus.Read(folder) is not { Record: not null } status) return false;
-        Fill(string.Create(CultureInfo.InvariantCulture, $"run {run}"), [], _ => StartedSetup.Of(status).Request with { Name = folder.ReadRequest().Name, Wait = null, ShareDevice = null });
+        Fill(string.Create(CultureInfo.InvariantCulture, $"run {run}"), [], _ => Offered(StartedSetup.Of(status).Request) with { Name = folder.ReadRequest().Name, Wait = null, ShareDevice = null });
         return true;
     }
 
     /// <summary>Every setting at its default.</summary>
-    public void StartOver() => Fill("the defaults", [], _ => new TrainRequest());
+    public void StartOver() => Fill(null, [], _ => new TrainRequest());
 
     /// <summary>Puts back what was there before the latest filling.</summary>
     public void Undo()
@@ -68,7 +68,7 @@ internal sealed class DraftFilling(AppService service, Draft draft)
         Model = accepted.Start is { TaskId: { } run, Checkpoint: { } checkpoint } ? string.Create(CultureInfo.InvariantCulture, $"{run}:{checkpoint}") : accepted.Model.Name,
         HyperparametersText = accepted.HyperparametersText,
         Classes = accepted.Classes,
-        Tags = accepted.Tags.Count == 0 ? null : accepted.Tags,
+        Tags = accepted.Tags,
         Split = accepted.Split.ToString(),
         Cache = accepted.Cache ? "on" : "off",
         ConvertClasses = accepted.ConvertClasses ? "on" : "off",
@@ -77,7 +77,20 @@ internal sealed class DraftFilling(AppService service, Draft draft)
         Seed = accepted.Seed,
     };
 
-    private FillingReport Fill(string name, IReadOnlyList<Problem> problems, Func<TrainRequest, TrainRequest> fill)
+    /// <summary>The request without what the app offers no choice of, which a run records all the same.</summary>
+    private TrainRequest Offered(TrainRequest request)
+    {
+        var options = service.App.Options;
+        return request with
+        {
+            Model = options.ModelSelector.Enabled ? request.Model : null,
+            Split = options.SplitsSelector.Enabled ? request.Split : null,
+            Classes = options.ClassesSelector.Enabled ? request.Classes : null,
+            Tags = options.TagsSelector.Enabled && request.Tags is { Count: > 0 } tags ? tags : null,
+        };
+    }
+
+    private FillingReport Fill(string? name, IReadOnlyList<Problem> problems, Func<TrainRequest, TrainRequest> fill)
     {
         TrainRequest? before = null;
         draft.Change(request =>
@@ -97,7 +110,7 @@ internal sealed class DraftFilling(AppService service, Draft draft)
 }
 
 /// <summary>What became of a filling.</summary>
-/// <param name="Name">What was filled in.</param>
+/// <param name="Name">What was filled in; null for the defaults.</param>
 /// <param name="Problems">What is wrong or doubtful in it.</param>
 /// <param name="Before">The request before; null when nothing was changed.</param>
-internal sealed record FillingReport(string Name, IReadOnlyList<Problem> Problems, TrainRequest? Before);
+internal sealed record FillingReport(string? Name, IReadOnlyList<Problem> Problems, TrainRequest? Before);

@@ -13,7 +13,7 @@ internal sealed class FormReader(HyperparameterResolution resolution)
 
     public IReadOnlyDictionary<string, FieldState> Fields => _fields;
 
-    public IReadOnlyList<ExtraVariable> Extra => _extra;
+    public IReadOnlyList<ExtraVariable> Extra => [.. _extra.OrderBy(static extra => extra.Place.Start)];
 
     public void Read(SchemaSection section, YamlMapping? given)
     {

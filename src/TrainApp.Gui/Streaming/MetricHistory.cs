@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrainApp.Training;
 
 namespace TrainApp.Gui.Streaming;
@@ -54,6 +55,7 @@ internal sealed class MetricHistory(string runDirectory)
         _next = count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Dictionary<uint, MetricBuckets> Read(long start, long end, int mostBuckets)
     {
         var found = _series.ToDictionary(series => series.Id, _ => new MetricBuckets());

@@ -19,17 +19,20 @@ internal sealed class HyperparameterBinder(string? file, IReadOnlySet<string> ig
     /// <summary>Binds a section; a wrong value is reported and the default stands in for it.</summary>
     public HyperparameterValues Bind(SchemaSection section, YamlMapping? given)
     {
+        // Texts of thousands of keys are checked while somebody types: each key is looked up once.
+        Dictionary<string, YamlNode> entries = new(StringComparer.Ordinal);
+        foreach (var entry in given?.Entries ?? []) entries.TryAdd(entry.Key.Value, entry.Value);
         Dictionary<string, object?> values = new(StringComparer.Ordinal);
         foreach (var item in section.Items)
         {
-            values[item.Key] = BindItem(item, given?.Find(item.Key)?.Value);
+            values[item.Key] = BindItem(item, entries.GetValueOrDefault(item.Key));
         }
 
+        List<string> absent = [.. section.Items.Select(item => item.Key).Where(key => !entries.ContainsKey(key))];
         Dictionary<string, YamlNode> extra = new(StringComparer.Ordinal);
         foreach (var entry in given?.Entries ?? [])
         {
-            if (section.Find(entry.Key.Value) is not null) continue;
-            var absent = section.Items.Select(item => item.Key).Where(key => given!.Find(key) is null);
+            if (values.ContainsKey(entry.Key.Value)) continue;
             var path = section.Path.Length == 0 ? entry.Key.Value : $"{section.Path}.{entry.Key.Value}";
             if (NearestName.Resembling(entry.Key.Value, absent) is { } meant)
             {

@@ -6,7 +6,12 @@ const isRate = (name) => /(^|[/_.-])(lr|learning_rate)([/_.-]|\d*$)/i.test(name)
 const isBetterLower = (name) => /loss|error|perplexity|\b(mae|mse|rmse|wer|cer)\b/i.test(name);
 const PREFERRED = [/^mAP$|(^|\/)mAP(50)?(-95|_50_95)?$/i, /map/i, /f1|iou|dice|acc|auc|ap50/i];
 
-const bytes = (value) => value === null || value === undefined ? "–" : value >= 1e9 ? `${(value / 1e9).toFixed(1)} GB` : `${(value / 1e6).toFixed(0)} MB`;
+const bytes = (value, step = 1e8) => {
+  if (value === null || value === undefined) return "–";
+  const [unit, name] = value >= 1e9 ? [1e9, "GB"] : [1e6, "MB"];
+  const digits = unit === 1e6 && step >= 1e6 ? 0 : Math.min(4, Math.max(0, Math.ceil(-Math.log10(step / unit))));
+  return `${(value / unit).toFixed(digits)} ${name}`;
+};
 const percent = (value) => value === null || value === undefined ? "–" : `${+value.toFixed(1)} %`;
 
 /** The base of a name, so that training and validation meet in one chart: "val/accuracy" and "train_accuracy" are "accuracy". */
@@ -43,7 +48,8 @@ export function groupsOf(all) {
   });
   const last = groups.length;
   machineOf("use", "Processors", /percent/, percent);
-  machineOf("memory", "Memory", /memory/, bytes);
+  machineOf("memory", "Memory of the run", /process_memory|cuda\d+_memory/, bytes);
+  machineOf("free", "Free memory of the machine", /memory_available/, bytes);
   machineOf("disk", "Free disk space", /disk/, bytes);
   const ofMachine = groups.splice(last);
   return [...groups.slice(0, MOST_CHARTS - ofMachine.length), ...ofMachine];
