@@ -57,7 +57,8 @@ public sealed class ThumbnailTests : IDisposable
 
     private static int Reddish(ImageFrame frame)
     {
-        var (pixels, count) = (frame.Rgb.Span, 0);
+        var pixels = frame.Rgb.Span;
+        var count = 0;
         for (var i = 0; i < pixels.Length; i += 3)
         {
             if (pixels[i] > pixels[i + 1] + 50 && pixels[i] > pixels[i + 2] + 50) count++;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using TrainApp.Engine.Tests.Support;
@@ -113,7 +114,7 @@ public sealed class ProjectRouteTests
         Assert.Equal("best.pth", page.GetProperty("models")[0].GetProperty("bestCheckpoint").GetString());
     }
 
-    private static HttpClient Client(ServedApp app) => new() { BaseAddress = app.At("/") };
+    private static HttpClient Client(ServedApp app) => new() { BaseAddress = app.At("/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", app.Token) } };
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, object body) =>
         client.PostAsync(path, new StringContent(JsonSerializer.Serialize(body), null, "application/json"), Stop);
