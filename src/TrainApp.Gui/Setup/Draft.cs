@@ -1,3 +1,4 @@
+using TrainApp.Formats;
 using TrainApp.Gui.Service;
 using TrainApp.Requests;
 
@@ -90,7 +91,7 @@ internal sealed class Draft : RunSetup, IDisposable
         try
         {
             await Task.Delay(s_rest, cancelled);
-            var verdict = await _service.CheckAsync(request, version, cancelled);
+            var verdict = await LookAsync(request, version, cancelled);
             lock (_gate)
             {
                 if (version != _version) return;
@@ -103,6 +104,20 @@ internal sealed class Draft : RunSetup, IDisposable
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             // A later change is checked instead.
+        }
+    }
+
+    /// <summary>What cannot be read is a problem like any other, and not the end of the page.</summary>
+    private async Task<SetupVerdict> LookAsync(TrainRequest request, int version, CancellationToken cancelled)
+    {
+        try
+        {
+            return await _service.CheckAsync(request, version, cancelled);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ProjectException)
+        {
+            var problem = new Problem("input-output", Severity.Error, $"The request cannot be checked: {e.Message}");
+            return new SetupVerdict(version, [new StepProblem(SetupStep.Project, problem)], [], null);
         }
     }
 

@@ -44,17 +44,18 @@ internal sealed class DraftStart(AppService service, Draft draft) : IDisposable
     /// <returns>Number of the run; null when the start was refused or called off.</returns>
     public Task<int?> StartAsync()
     {
+        Task<int?> start;
         lock (_gate)
         {
             if (_start is not null) return _start;
             _refusal = null;
             _cancellation = new CancellationTokenSource();
             var (request, version, cancelled) = (draft.Request, draft.Version, _cancellation.Token);
-            _start = Task.Run(() => StartAsync(request, version, cancelled), CancellationToken.None);
+            _start = start = Task.Run(() => StartAsync(request, version, cancelled), CancellationToken.None);
         }
 
         Changed?.Invoke();
-        return _start;
+        return start;
     }
 
     /// <summary>Calls a start off that waits.</summary>
