@@ -33,7 +33,7 @@ internal static partial class PageCost
             Options = new AppOptions(),
             Train = (_, _) => throw new NotSupportedException(),
         },
-        new ServerSettings { Workspace = workspace, Port = 0 },
+        new ServerSettings { Workspace = workspace, Port = 0, Started = served => Console.WriteLine(served.SignIn) },
         CancellationToken.None);
 
     public static async Task RunAsync()

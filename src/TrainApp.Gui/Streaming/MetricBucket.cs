@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace TrainApp.Gui.Streaming;
 
 /// <summary>Values that follow each other, with the smallest and the largest of them; NaN where none is finite.</summary>
@@ -18,22 +16,12 @@ internal struct MetricBucket
         return new MetricBucket { Count = 1, Least = kept, Most = kept };
     }
 
-    /// <summary>Takes in the value that follows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in MetricPoint next)
-    {
-        Count++;
-        if (!double.IsFinite(next.Value)) return;
-        // Written so that a NaN of this bucket gives way.
-        if (!(Least.Value <= next.Value)) Least = next;
-        if (!(Most.Value >= next.Value)) Most = next;
-    }
-
     /// <summary>Takes in the values that follow.</summary>
     public void Add(in MetricBucket next)
     {
         Count += next.Count;
         if (double.IsNaN(next.Least.Value)) return;
+        // Written so that a NaN of this bucket gives way.
         if (!(Least.Value <= next.Least.Value)) Least = next.Least;
         if (!(Most.Value >= next.Most.Value)) Most = next.Most;
     }

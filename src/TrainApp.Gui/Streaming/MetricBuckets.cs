@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TrainApp.Training;
 
 namespace TrainApp.Gui.Streaming;
 
@@ -11,6 +12,8 @@ internal sealed class MetricBuckets
 {
     private readonly List<MetricBucket> _buckets = [];
     private int _size = 1;
+    private MetricRecord _last;
+    private long _lastPlace;
 
     /// <summary>How many values there are.</summary>
     public long Count { get; private set; }
@@ -19,20 +22,34 @@ internal sealed class MetricBuckets
     public long NotFinite { get; private set; }
 
     /// <summary>The newest value.</summary>
-    public MetricPoint Last { get; private set; }
+    public MetricPoint Last => new(new MetricPlace(_lastPlace, _last.Step, _last.Epoch, _last.WallTime), _last.Value);
 
     public IReadOnlyList<MetricBucket> Buckets => _buckets;
 
     /// <summary>Adds a value. Optimized at once: the first look at a long run calls it ten million times.</summary>
+    /// <param name="place">Place of its record in the file.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="mostBuckets">How many buckets there may be.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(in MetricPoint point, int mostBuckets)
+    public void Add(long place, in MetricRecord record, int mostBuckets)
     {
         Count++;
-        Last = point;
-        if (!double.IsFinite(point.Value)) NotFinite++;
+        _last = record;
+        _lastPlace = place;
+        var isFinite = double.IsFinite(record.Value);
+        if (!isFinite) NotFinite++;
         var buckets = CollectionsMarshal.AsSpan(_buckets);
-        if (buckets.Length > 0 && buckets[^1].Count < _size) buckets[^1].Add(point);
-        else Add(MetricBucket.Of(point), mostBuckets);
+        if (buckets.Length == 0 || buckets[^1].Count >= _size)
+        {
+            Add(MetricBucket.Of(Last), mostBuckets);
+            return;
+        }
+
+        ref var bucket = ref buckets[^1];
+        bucket.Count++;
+        // Written so that a NaN of the bucket gives way.
+        if (isFinite && !(bucket.Least.Value <= record.Value)) bucket.Least = Last;
+        if (isFinite && !(bucket.Most.Value >= record.Value)) bucket.Most = Last;
     }
 
     /// <summary>Adds the values that follow in another part of the file.</summary>
@@ -41,7 +58,7 @@ internal sealed class MetricBuckets
         if (next.Count == 0) return;
         Count += next.Count;
         NotFinite += next.NotFinite;
-        Last = next.Last;
+        (_last, _lastPlace) = (next._last, next._lastPlace);
         _size = Math.Max(_size, next._size);
         foreach (ref readonly var bucket in CollectionsMarshal.AsSpan(next._buckets)) Add(bucket, mostBuckets);
     }

@@ -11,7 +11,7 @@ internal sealed class MetricHistory(string runDirectory)
 {
     /// <summary>A bucket gives two points: 2,000 per series, fewer where there are very many series.</summary>
     private const int MostBuckets = 999, FewestBuckets = 32, AllBuckets = 400_000;
-    private const int RecordsPerBlock = 1 << 15, RecordsWorthParallel = 1 << 17;
+    private const int RecordsPerBlock = 1 << 13, RecordsWorthParallel = 1 << 17, FewSeries = 1024;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, MetricBuckets> _buckets = [];
@@ -59,15 +59,18 @@ internal sealed class MetricHistory(string runDirectory)
     private Dictionary<uint, MetricBuckets> Read(long start, long end, int mostBuckets)
     {
         var found = _series.ToDictionary(series => series.Id, _ => new MetricBuckets());
+        // Ids are counted from 1 on, unless a crash has left a hole.
+        var few = new MetricBuckets?[FewSeries];
+        foreach (var (id, values) in found.Where(pair => pair.Key < FewSeries)) few[id] = values;
         using var blocks = new MetricsBlocks(MetricsReader.PathIn(runDirectory), (int)Math.Min(RecordsPerBlock, end - start));
         for (var first = start; first < end; first += RecordsPerBlock)
         {
             var block = blocks.Read(first, (int)Math.Min(RecordsPerBlock, end - first));
             for (var i = 0; i < block.Length; i += MetricRecord.Size)
             {
-                var record = MetricRecord.Read(block[i..]);
-                if (found.TryGetValue(record.Series, out var values))
-                    values.Add(new MetricPoint(new MetricPlace(first + i / MetricRecord.Size, record.Step, record.Epoch, record.WallTime), record.Value), mostBuckets);
+                var record = MetricRecord.Read(block.Slice(i, MetricRecord.Size));
+                var values = record.Series < FewSeries ? few[record.Series] : found.GetValueOrDefault(record.Series);
+                values?.Add(first + i / MetricRecord.Size, record, mostBuckets);
             }
         }
 
