@@ -19,18 +19,28 @@ internal sealed class RunService(AppDescription app, Workspace workspace, TimePr
     private readonly RunActions _actions = new(app, workspace, time);
     private readonly ConcurrentDictionary<string, bool> _starting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, Task<RunStatus>> _watched = [];
+    private readonly ConcurrentDictionary<int, (long Length, DateTime Written, RunListItem Item)> _ended = [];
 
-    /// <summary>Every run, oldest first. The folders are read each time, in parallel: 10,000 runs take about a tenth of a second.</summary>
+    /// <summary>Every run, oldest first. Of a run that has ended nothing is read again as long as its journal stays as it was.</summary>
     public IReadOnlyList<RunListItem> List()
     {
         var now = time.GetUtcNow();
-        return [.. RunRegistry.List(workspace).Select(status => RunListItem.Of(status, now))];
+        var folders = RunFolder.All(workspace);
+        var items = new RunListItem[folders.Count];
+        Parallel.For(0, folders.Count, i => items[i] = ReadItem(folders[i], now));
+        return items;
     }
 
     /// <summary>A run; one whose process died without a word is explained now.</summary>
     /// <param name="run">Its number or name, or <c>latest</c>.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public Task<RunStatus> FindAsync(string run, CancellationToken cancellationToken) => _actions.FindAsync(run, cancellationToken);
+    public async Task<RunStatus> FindAsync(string run, CancellationToken cancellationToken)
+    {
+        var status = _actions.Find(run);
+        // Of a worker that was started here the watch knows how it ended; it has the last word.
+        if (status.IsAbandoned && _watched.TryGetValue(status.Folder.Number, out var end)) return await end.WaitAsync(cancellationToken);
+        return await _actions.CloseAbandonedAsync(status, cancellationToken);
+    }
 
     /// <summary>What <c>show</c> says of a run.</summary>
     public RunReport Report(RunStatus status) => RunReport.OfShow(status, time.GetUtcNow());
@@ -98,6 +108,17 @@ internal sealed class RunService(AppDescription app, Workspace workspace, TimePr
     {
         if (_watched.TryGetValue(status.Folder.Number, out var end)) return await end.WaitAsync(cancellationToken);
         return RunStatus.Read(status.Folder);
+    }
+
+    private RunListItem ReadItem(RunFolder folder, DateTimeOffset now)
+    {
+        var journal = new FileInfo(folder.JournalFile);
+        var (length, written) = journal.Exists ? (journal.Length, journal.LastWriteTimeUtc) : (-1, default);
+        if (_ended.TryGetValue(folder.Number, out var known) && (known.Length, known.Written) == (length, written)) return known.Item;
+        var status = RunStatus.Read(folder);
+        var item = RunListItem.Of(status, now);
+        if (status.JournalState is { } state && state.IsFinal()) _ended[folder.Number] = (length, written, item);
+        return item;
     }
 
     /// <summary>This process started the worker, so it is the one that learns how it ended, and explains it.</summary>

@@ -20,12 +20,12 @@ internal sealed class RunActions(AppDescription app, Workspace workspace, TimePr
     /// <param name="word">Its number or name, or <c>latest</c>.</param>
     /// <param name="cancellationToken">Ends the wait for a dead worker's lock.</param>
     /// <exception cref="RefusedException">There is no such run.</exception>
-    public async Task<RunStatus> FindAsync(string word, CancellationToken cancellationToken)
-    {
-        var status = RunRegistry.Find(workspace, word)
-            ?? throw new RefusedException(Refusal.UnknownRun, "unknown-run", $"There is no run '{word}' in {workspace.Root}.", "The runs verb lists them.");
-        return await CloseAbandonedAsync(status, cancellationToken);
-    }
+    public Task<RunStatus> FindAsync(string word, CancellationToken cancellationToken) => CloseAbandonedAsync(Find(word), cancellationToken);
+
+    /// <summary>Finds a run as its folder tells it.</summary>
+    /// <exception cref="RefusedException">There is no such run.</exception>
+    public RunStatus Find(string word) => RunRegistry.Find(workspace, word)
+        ?? throw new RefusedException(Refusal.UnknownRun, "unknown-run", $"There is no run '{word}' in {workspace.Root}.", "The runs verb lists them.");
 
     /// <summary>Checks a request against project, models, options and devices; starts nothing.</summary>
     /// <exception cref="RefusedException">The workspace cannot be made.</exception>
@@ -125,7 +125,8 @@ internal sealed class RunActions(AppDescription app, Workspace workspace, TimePr
         return outcome.Run ?? throw DeviceTaken(outcome.Holder!.Value, "Wait for it, or stop it (stop RUN).");
     }
 
-    private async Task<RunStatus> CloseAbandonedAsync(RunStatus status, CancellationToken cancellationToken) => status.IsAbandoned
+    /// <summary>Explains a run whose worker died without a word; any other stays as it is.</summary>
+    public async Task<RunStatus> CloseAbandonedAsync(RunStatus status, CancellationToken cancellationToken) => status.IsAbandoned
         ? await AbandonedRun.CloseAsync(status.Folder, exitCode: null, killedForMemory: false, time, cancellationToken)
         : status;
 

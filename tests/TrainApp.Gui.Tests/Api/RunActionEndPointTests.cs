@@ -64,11 +64,13 @@ public sealed class RunActionEndPointTests
         workspace.Environment.Remove("FIXTURE_EXPORT");
         await using var app = await ServedApp.StartAsync(workspace);
         using var client = new ApiClient(app);
+        Assert.Equal("degraded", await ListedStateAsync(client));
         (await client.PostAsync("/api/runs/1/retry", """{"step": "exprt-onnx"}""")).RequireProblem(422, "command-line");
         (await client.PostAsync("/api/runs/1/retry?step=export-tensorrt")).RequireProblem(422, "TRAIN615");
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/api/runs/1/retry", """{"step": "export-onnx"}""")).Status);
         var ended = await client.WaitForEndAsync(1);
         Assert.Equal(("completed", 2), (ended.GetProperty("state").GetString(), ended.GetProperty("attempts").GetInt32()));
+        Assert.Equal("completed", await ListedStateAsync(client));
         Assert.StartsWith("graph of weights", (await client.GetAsync("/api/runs/1/artifacts/export/best.onnx")).Text, StringComparison.Ordinal);
         var whole = await client.PostAsync("/api/runs/1/retry");
         Assert.Equal(("completed", 2), (whole.Json.GetProperty("state").GetString(), whole.Json.GetProperty("attempts").GetInt32()));
@@ -131,4 +133,6 @@ public sealed class RunActionEndPointTests
         File.Delete(workspace.RunFile(2, "experiment.json"));
         (await client.PostAsync("/api/runs/2/retry")).RequireProblem(409, "no-checkpoint");
     }
+
+    private static async Task<string?> ListedStateAsync(ApiClient client) => (await client.GetAsync("/api/runs")).Json[0].GetProperty("state").GetString();
 }
