@@ -68,7 +68,7 @@ internal static partial class PageCost
             Args = ["--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc"],
         });
         // The page's own code is compiled by a first visit, of a run without history.
-        await OpenAsync(browser, address, new Uri(address, "/new"), isRun: false);
+        await OpenAsync(browser, address, new Uri(address, "/runs"), isRun: false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Points:N0} points in {Series} series, {Lines:N0} lines; the feed: 20 points and 1,000 lines a second"));
         await MeasureServerAsync("no feed, no page", server);
         using var feed = run.Feed();
@@ -133,7 +133,7 @@ internal static partial class PageCost
         await page.GotoAsync(place.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         if (!isRun)
         {
-            await page.Locator("main[data-ready]").WaitForAsync();
+            await page.Locator("h1").First.WaitForAsync();
             await context.CloseAsync();
             return page;
         }
