@@ -138,7 +138,7 @@ internal static partial class PageCost
             return page;
         }
 
-        await page.WaitForFunctionAsync("document.querySelector('[data-live=charts] canvas') && document.querySelectorAll('.log-rows > div').length > 10");
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-live=charts] canvas') && document.querySelectorAll('.log-rows > div').length > 10");
         var bytes = await page.EvaluateAsync<double>("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, one) => sum + one.transferSize, 0)");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view           {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms until charts and log are painted, {bytes / 1000:F0} kB, {requests} requests"));
         return page;
