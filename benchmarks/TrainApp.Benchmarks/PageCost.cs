@@ -68,7 +68,7 @@ internal static partial class PageCost
             Args = ["--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc"],
         });
         // The page's own code is compiled by a first visit, of a run without history.
-        await OpenAsync(browser, address, new Uri(address, "/new"), isRun: false);
+        await OpenAsync(browser, address, new Uri(address, "/runs"), isRun: false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Points:N0} points in {Series} series, {Lines:N0} lines; the feed: 20 points and 1,000 lines a second"));
         await MeasureServerAsync("no feed, no page", server);
         using var feed = run.Feed();
@@ -133,12 +133,12 @@ internal static partial class PageCost
         await page.GotoAsync(place.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         if (!isRun)
         {
-            await page.Locator("main[data-ready]").WaitForAsync();
+            await page.Locator("h1").First.WaitForAsync();
             await context.CloseAsync();
             return page;
         }
 
-        await page.WaitForFunctionAsync("document.querySelector('[data-live=charts] canvas') && document.querySelectorAll('.log-rows > div').length > 10");
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-live=charts] canvas') && document.querySelectorAll('.log-rows > div').length > 10");
         var bytes = await page.EvaluateAsync<double>("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, one) => sum + one.transferSize, 0)");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view           {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms until charts and log are painted, {bytes / 1000:F0} kB, {requests} requests"));
         return page;
