@@ -21,7 +21,7 @@ var app = new AppDescription
     CreateLogger = LineLogger.Asked,
     ExportOnnx = FakeExport.RunAsync,
     Serve = TrainApp.Gui.Serving.GuiServer.RunAsync,
-    DrawSampleProject = (directory, _) => SampleDrawing.DrawAsync(directory),
+    DrawSampleProject = Environment.GetEnvironmentVariable("FIXTURE_SAMPLE") == "none" ? null : (directory, _) => SampleDrawing.DrawAsync(directory),
 };
 
 // A Main that does not hand the worker's verb on, as somebody may write it.

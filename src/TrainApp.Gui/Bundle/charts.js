@@ -30,6 +30,7 @@ const short = (value) => Math.abs(value) >= 1e6 ? `${+(value / 1e6).toFixed(1)}M
  * @param {number} [options.smoothing] 0 to 0.99: weight of what came before
  * @param {boolean} [options.isLogarithmic] values of zero or less are gaps then
  * @param {"step"|"epoch"|"time"} [options.axis] what x counts; "time" in seconds from the start
+ * @param {number} [options.leastSpan] what the upright axis spans at least, as a share of the values
  * @param {number} [options.height] in pixels
  * @param {string} [options.sync] charts of one name share their cursor
  * @param {{x: number, label: string}|null} [options.marker] an upright line, such as the best epoch
@@ -37,7 +38,7 @@ const short = (value) => Math.abs(value) >= 1e6 ? `${+(value / 1e6).toFixed(1)}M
  * @returns {{set: (options: object) => void, destroy: () => void}} `set` takes any of the options and draws at once
  */
 export function createChart(element, options = {}) {
-  const settings = { series: [], smoothing: 0, isLogarithmic: false, axis: "step", height: 190, sync: "run", marker: null, format: figure, ...options };
+  const settings = { series: [], smoothing: 0, isLogarithmic: false, axis: "step", height: 190, sync: "run", leastSpan: 0, marker: null, format: figure, ...options };
   const place = document.createElement("div");
   const legend = document.createElement("div");
   place.className = "plot";
@@ -103,6 +104,13 @@ export function createChart(element, options = {}) {
     stroke: variable("--fg-2"), grid: { stroke: variable("--grid"), width: 1 }, ticks: { show: false }, font: "11px system-ui, sans-serif", size, values, ...more,
   });
 
+  // A value that hardly moves is drawn as a line that hardly moves.
+  const rangeOf = (u, min, max) => {
+    if (min === null) return [0, 1];
+    const missing = Math.max(Math.abs(min), Math.abs(max)) * settings.leastSpan - (max - min);
+    return missing > 0 ? [Math.max(0, min - missing / 2), max + missing / 2] : uPlot.rangeNum(min, max, 0.1, true);
+  };
+
   const build = () => {
     plot?.destroy();
     plot = new uPlot({
@@ -111,7 +119,7 @@ export function createChart(element, options = {}) {
       padding: [8, 20, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: `${settings.sync} ${settings.axis}` }, points: { size: 6 }, drag: { x: true, y: false } },
-      scales: { x: { time: false }, y: { distr: settings.isLogarithmic ? 3 : 1 } },
+      scales: { x: { time: false }, y: { distr: settings.isLogarithmic ? 3 : 1, range: settings.isLogarithmic ? undefined : rangeOf } },
       axes: [
         axisOf(26, (u, splits) => splits.map(settings.axis === "time" ? duration : short), settings.axis === "time" ? { incrs: SECONDS, space: 70 } : {}),
         axisOf(56, (u, splits) => splits.map((value) => value === null ? "" : settings.format(value, splits[1] - splits[0]))),
@@ -207,15 +215,18 @@ export function createPanel(place) {
   const drawOne = (one) => {
     if (!one.isSeen || !latest) return;
     const { group } = one;
+    const axis = group.axis ?? settings.axis;
     const version = `${group.series.map((series) => `${series.id}:${series.count}`)} ${JSON.stringify(settings)} ${group.marker?.label ?? ""}`;
     if (one.version === version) return;
     one.version = version;
     const options = {
       ...settings,
+      axis,
+      leastSpan: group.leastSpan ?? 0,
       isLogarithmic: settings.isLogarithmic && group.canBeLogarithmic,
       format: group.format ?? figure,
-      marker: group.marker && { x: onAxis(latest, group.marker.series, settings.axis, group.marker.point), label: group.marker.label },
-      series: group.series.map((series) => ({ label: group.labelOf(series), x: onAxis(latest, series, settings.axis), y: series.value, isSmoothed: group.isSmoothed && series.axis === "step" })),
+      marker: group.marker && { x: onAxis(latest, group.marker.series, axis, group.marker.point), label: group.marker.label },
+      series: group.series.map((series) => ({ label: group.labelOf(series), x: onAxis(latest, series, axis), y: series.value, isSmoothed: group.isSmoothed && series.axis === "step" })),
     };
     if (one.chart) one.chart.set(options);
     else one.chart = createChart(one.element, options);

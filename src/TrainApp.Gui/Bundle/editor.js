@@ -142,7 +142,7 @@ const textOf = (text) => Text.of(text.split(/\r\n?|\n/));
  */
 export function create(parent, dotnet, options) {
   const schema = new Map((options.schema ?? []).map((item) => [item.path, item]));
-  const nonce = document.querySelector('meta[name="csp"]')?.nonce;
+  const nonce = globalThis.trainAppNonce;
   const access = new Compartment();
   const accessOf = (isReadOnly) => [EditorState.readOnly.of(isReadOnly), EditorView.contentAttributes.of({ tabindex: "0", "aria-label": options.label, "aria-readonly": String(isReadOnly) })];
   let isDisposed = false;

@@ -1,6 +1,8 @@
 // Runs before the first paint; a file of its own, so that the policy script-src 'self' needs no nonce.
 
 const root = document.documentElement;
+// The word of the policy that this document was sent with: a later answer of the server brings another one, which does not count here.
+globalThis.trainAppNonce = document.querySelector('meta[name="csp"]')?.nonce;
 const stored = () => { try { return localStorage.getItem("trainapp.theme"); } catch { return null; } };
 const system = matchMedia("(prefers-color-scheme: dark)");
 const paint = () => { root.dataset.theme = stored() || (system.matches ? "dark" : "light"); };

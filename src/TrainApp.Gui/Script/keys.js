@@ -16,9 +16,9 @@ const places = { r: () => go("/runs"), n: () => go("/new"), h: () => go("/") };
 
 const actions = {
   "?": () => document.getElementById("keys-dialog")?.showModal(),
-  f: () => document.getElementById("log-follow")?.click(),
+  f: () => document.querySelector("[data-log=follow]")?.click(),
   t: () => document.getElementById("theme-button")?.click(),
-  "/": () => document.querySelector("#log-search, input[type=search]")?.focus(),
+  "/": () => (document.querySelector("[data-log=search]") ?? document.querySelector("input[type=search]"))?.focus(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -38,8 +38,8 @@ internal sealed class ProjectDesk(AppDescription app, Workspace workspace, TimeP
     /// <summary>The entry of a number; null when there is none.</summary>
     public RegisteredProject? Find(long id) => _registry.Find(id);
 
-    /// <summary>The entry of a folder, which may be gone; null when it was never used.</summary>
-    public RegisteredProject? FindAt(string directory) => _registry.FindAt(directory);
+    /// <summary>The entry of a folder, which may be gone; null when it was never used, or where no folder is known.</summary>
+    public RegisteredProject? FindAt(string directory) => directory.Length == 0 ? null : _registry.FindAt(directory);
 
     /// <summary>What is known of a project by now; asking makes sure that it is read.</summary>
     /// <param name="given">As in a request: a folder, a number, or null for the app's own.</param>

@@ -80,6 +80,13 @@ public sealed class RunEndTests(Browser browser)
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("r");
         await page.WaitForURLAsync("**/runs");
+        await workspace.TrainAsync();
+        page = await OpenAsync(context, app, "/runs/1");
+        await Expect(page.Locator(".log-view")).ToContainTextAsync("epoch");
+        await page.Keyboard.PressAsync("f");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Follow" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.GetByLabel("Search the log")).ToBeFocusedAsync();
     }
 
     private static async Task<IPage> OpenAsync(IBrowserContext context, ServedApp app, string path)

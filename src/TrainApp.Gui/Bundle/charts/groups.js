@@ -9,7 +9,7 @@ const PREFERRED = [/^mAP$|(^|\/)mAP(50)?(-95|_50_95)?$/i, /map/i, /f1|iou|dice|a
 const bytes = (value, step = 1e8) => {
   if (value === null || value === undefined) return "–";
   const [unit, name] = value >= 1e9 ? [1e9, "GB"] : [1e6, "MB"];
-  const digits = unit === 1e6 && step >= 1e6 ? 0 : Math.min(4, Math.max(0, Math.ceil(-Math.log10(step / unit))));
+  const digits = unit === 1e6 && step >= 1e6 ? 0 : Math.min(2, Math.max(0, Math.ceil(-Math.log10(step / unit))));
   return `${(value / unit).toFixed(digits)} ${name}`;
 };
 const percent = (value) => value === null || value === undefined ? "–" : `${+value.toFixed(1)} %`;
@@ -44,7 +44,7 @@ export function groupsOf(all) {
 
   add("rate", "Learning rate", own.filter((series) => isRate(series.name)), { isSmoothed: false });
   const machineOf = (key, title, pattern, format) => add(key, title, machine.filter((series) => pattern.test(series.name)), {
-    isSmoothed: false, canBeLogarithmic: false, format, labelOf: (series) => series.name.slice("system/".length).replaceAll("_", " ").replace(/cuda(\d+)/, "GPU $1").replace(" percent", "").replace("cpu", "CPU"),
+    isSmoothed: false, canBeLogarithmic: false, format, axis: "time", leastSpan: 0.05, labelOf: (series) => series.name.slice("system/".length).replaceAll("_", " ").replace(/cuda(\d+)/, "GPU $1").replace(" percent", "").replace("cpu", "CPU"),
   });
   const last = groups.length;
   machineOf("use", "Processors", /percent/, percent);
