@@ -38,7 +38,7 @@ public sealed class ProjectVerbTests
 
         Assert.Equal((0, true), (health.ExitCode, health.Json.GetProperty("ok").GetBoolean()));
         var finding = Assert.Single(health.Json.GetProperty("findings").EnumerateArray());
-        Assert.Equal(["severity", "code", "message", "hint", "path", "line"], finding.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["severity", "code", "message", "hint", "path", "line", "column"], finding.EnumerateObject().Select(field => field.Name));
         Assert.Equal("ok", finding.GetProperty("severity").GetString());
     }
 

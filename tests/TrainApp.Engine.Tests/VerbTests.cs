@@ -101,7 +101,6 @@ public sealed class VerbTests(CompletedRun run) : IClassFixture<CompletedRun>
     }
 
     [Theory]
-    [InlineData("--json")]
     [InlineData("--help", "--json")]
     [InlineData("train", "--help", "--json")]
     public async Task Help_is_a_document_too(params string[] words)
@@ -112,12 +111,15 @@ public sealed class VerbTests(CompletedRun run) : IClassFixture<CompletedRun>
     }
 
     [Fact]
-    public async Task Without_a_verb_the_app_prints_help()
+    public async Task Without_a_verb_an_app_that_has_no_page_prints_help()
     {
-        var help = await run.Workspace.RunAsync();
+        await using var workspace = new TestWorkspace();
+        workspace.Environment["FIXTURE_PAGE"] = "none";
+        var help = await workspace.RunAsync();
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("Commands:", help.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("worker", help.Output, StringComparison.Ordinal);
+        Assert.Contains("doctor", (await workspace.RunAsync("--json")).Json.GetProperty("help").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ var app = new AppDescription
     Train = FakeTraining.RunAsync,
     CreateLogger = LineLogger.Asked,
     ExportOnnx = FakeExport.RunAsync,
-    Serve = TrainApp.Gui.Serving.GuiServer.RunAsync,
+    Serve = Environment.GetEnvironmentVariable("FIXTURE_PAGE") == "none" ? null : TrainApp.Gui.Serving.GuiServer.RunAsync,
     DrawSampleProject = Environment.GetEnvironmentVariable("FIXTURE_SAMPLE") == "none" ? null : (directory, _) => SampleDrawing.DrawAsync(directory),
 };
 
