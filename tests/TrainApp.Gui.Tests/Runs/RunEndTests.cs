@@ -120,7 +120,7 @@ public sealed class RunEndTests(Browser browser)
         page = await OpenAsync(context, app, "/runs/1");
         await Expect(page.Locator(".log-view")).ToContainTextAsync("training on");
         await page.Keyboard.PressAsync("f");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Follow" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Follow" })).ToHaveAttributeAsync("aria-pressed", "false");
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByLabel("Search the log")).ToBeFocusedAsync();
     }
