@@ -14,6 +14,9 @@ internal sealed class SignIn(AccessRules rules)
     /// <summary>Says that the server lives, and nothing else.</summary>
     public const string HealthPath = "/healthz";
 
+    /// <summary>Names the run that the page fills the settings in from.</summary>
+    private const string Source = "from";
+
     private static readonly TimeSpan s_validity = TimeSpan.FromDays(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
     private static readonly string[] s_forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
@@ -22,11 +25,16 @@ internal sealed class SignIn(AccessRules rules)
     {
         var request = context.Request;
         var isPage = IsForPeople(request);
-        if (isPage && request.Query.TryGetValue("token", out var shown))
+        if (isPage && request.Query.ContainsKey(Source) && IsFromElsewhere(request))
+        {
+            // Such an address fills the settings in from a run: a link on somebody's page must not do that.
+            Redirect(context, Safe(request.Path + Without(Source, request.Query)));
+        }
+        else if (isPage && request.Query.TryGetValue("token", out var shown))
         {
             // Even for somebody who is signed in: the token stays neither in the address nor in the history.
             if (rules.Token.Is(shown)) Remember(context);
-            Redirect(context, Safe(request.Path + WithoutToken(request.Query)));
+            Redirect(context, Safe(request.Path + Without("token", request.Query)));
         }
         else if (request.Path == HealthPath || IsKnown(request))
         {
@@ -62,6 +70,9 @@ internal sealed class SignIn(AccessRules rules)
         && !IsApi(request)
         && !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         && request.Path != HealthPath;
+
+    /// <summary>Whether a page of another site, or of another port of this machine, has led here.</summary>
+    private static bool IsFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 
     private bool IsKnown(HttpRequest request) => rules.Token.IsCookie(request.Cookies[rules.SignInCookie]) || rules.Token.Is(Bearer(request));
 
@@ -121,6 +132,6 @@ internal sealed class SignIn(AccessRules rules)
     private static string Safe(string path) =>
         path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) && !path.StartsWith(Path, StringComparison.Ordinal) ? path : "/";
 
-    private static string WithoutToken(IQueryCollection query) => QueryString.Create(query.Where(item => item.Key != "token")
+    private static string Without(string name, IQueryCollection query) => QueryString.Create(query.Where(item => !string.Equals(item.Key, name, StringComparison.OrdinalIgnoreCase))
         .SelectMany(item => item.Value.Select(value => KeyValuePair.Create(item.Key, value)))).ToUriComponent();
 }

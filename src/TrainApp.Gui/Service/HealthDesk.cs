@@ -1,5 +1,6 @@
 using TrainApp.Findings;
 using TrainApp.Inspection;
+using TrainApp.Messages;
 using TrainApp.Projects;
 
 namespace TrainApp.Gui.Service;
@@ -84,6 +85,11 @@ internal sealed class HealthDesk(Action<string>? decode, Action changed)
         catch (ProjectException e)
         {
             report = new(HealthState.Done, 0, 0, [new(Finding.Error, ProblemIds.ProjectUnusable, e.Message, e.Hint, e.Path)]);
+        }
+        catch (Exception e)
+        {
+            Message.Say(MessageLevel.Error, $"The files of '{check.Directory}' cannot be checked: {e}");
+            report = new(HealthState.Done, 0, 0, [new(Finding.Error, ProblemIds.ProjectUnusable, $"The files cannot be checked: {e.Message}", Path: check.Directory)]);
         }
 
         Tell(check, report, isLast: true);

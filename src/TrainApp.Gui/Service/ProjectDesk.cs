@@ -43,16 +43,25 @@ internal sealed class ProjectDesk(AppDescription app, Workspace workspace, TimeP
 
     /// <summary>What is known of a project by now; asking makes sure that it is read.</summary>
     /// <param name="given">As in a request: a folder, a number, or null for the app's own.</param>
-    public ProjectFacts Look(string? given) => WatchOf(given).Look();
+    public ProjectFacts Look(string? given)
+    {
+        lock (_gate) return WatchOf(given).Look();
+    }
 
     /// <summary>What is known of a project as soon as its names are, or its counts, too.</summary>
     /// <param name="given">As in a request.</param>
     /// <param name="withCounts">Whether to wait for the counts.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public Task<ProjectFacts> ReadAsync(string? given, bool withCounts, CancellationToken cancellationToken) => WatchOf(given).ReadAsync(withCounts, cancellationToken);
+    public Task<ProjectFacts> ReadAsync(string? given, bool withCounts, CancellationToken cancellationToken)
+    {
+        lock (_gate) return WatchOf(given).ReadAsync(withCounts, cancellationToken);
+    }
 
     /// <summary>Reads a project anew, whether or not its folder seems to have changed.</summary>
-    public void LookAgain(string? given) => WatchOf(given).LookAgain();
+    public void LookAgain(string? given)
+    {
+        lock (_gate) WatchOf(given).LookAgain();
+    }
 
     /// <summary>A project as it is known already, unless its folder has changed.</summary>
     /// <exception cref="ProjectException">The folder is missing, is no project or is one of another kind.</exception>
@@ -75,22 +84,20 @@ internal sealed class ProjectDesk(AppDescription app, Workspace workspace, TimeP
 
     private bool IsSample(string path) => string.Equals(path, RealPath.Of(ProjectLocator.SampleOf(app, workspace)), StringComparison.Ordinal);
 
+    /// <summary>Called with the gate held, which keeps the watch until it is used. One that somebody waits for stays, too.</summary>
     private ProjectWatch WatchOf(string? given)
     {
-        lock (_gate)
+        var index = _watches.FindIndex(known => string.Equals(known.Given, given ?? "", StringComparison.Ordinal));
+        var entry = index >= 0 ? _watches[index] : (given ?? "", new ProjectWatch(app, workspace, _shelf, given, time, () => Changed?.Invoke()));
+        if (index >= 0) _watches.RemoveAt(index);
+        while (_watches.Count >= Kept && _watches.FindIndex(known => !known.Watch.IsInUse) is >= 0 and var oldest)
         {
-            var index = _watches.FindIndex(known => string.Equals(known.Given, given ?? "", StringComparison.Ordinal));
-            var entry = index >= 0 ? _watches[index] : (given ?? "", new ProjectWatch(app, workspace, _shelf, given, time, () => Changed?.Invoke()));
-            if (index >= 0) _watches.RemoveAt(index);
-            _watches.Add(entry);
-            if (_watches.Count > Kept)
-            {
-                _watches[0].Watch.Dispose();
-                _watches.RemoveAt(0);
-            }
-
-            return entry.Item2;
+            _watches[oldest].Watch.Dispose();
+            _watches.RemoveAt(oldest);
         }
+
+        _watches.Add(entry);
+        return entry.Item2;
     }
 }
 

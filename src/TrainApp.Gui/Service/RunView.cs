@@ -11,6 +11,8 @@ public sealed class RunView
         Status = status;
         Progress = progress;
         Now = now;
+        // After the folder was read: where that found nothing, this says why.
+        IsGone = !Directory.Exists(status.Folder.Directory);
         if (State == RunState.Training && progress is not null && Share is { } share)
             TimeLeft = pace.TimeLeft(progress.Updated, share, progress.ElapsedSeconds, now);
     }
@@ -23,6 +25,9 @@ public sealed class RunView
 
     /// <summary>The moment.</summary>
     internal DateTimeOffset Now { get; }
+
+    /// <summary>Whether the run's folder is gone: it lies in the trash.</summary>
+    internal bool IsGone { get; }
 
     internal int Number => Status.Folder.Number;
 

@@ -1,5 +1,6 @@
 using TrainApp.Formats;
 using TrainApp.Gui.Service;
+using TrainApp.Messages;
 using TrainApp.Requests;
 
 namespace TrainApp.Gui.Setup;
@@ -107,6 +108,12 @@ internal sealed class Draft : RunSetup, IDisposable
         }
     }
 
+    /// <summary>What a check of the request as it stands finds; the latest verdict, unless it is of an older request.</summary>
+    public Task<SetupVerdict> JudgeAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate) return _verdict.Version == _version ? Task.FromResult(_verdict) : LookAsync(_request, _version, cancellationToken);
+    }
+
     /// <summary>What cannot be read is a problem like any other, and not the end of the page.</summary>
     private async Task<SetupVerdict> LookAsync(TrainRequest request, int version, CancellationToken cancelled)
     {
@@ -114,8 +121,9 @@ internal sealed class Draft : RunSetup, IDisposable
         {
             return await _service.CheckAsync(request, version, cancelled);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ProjectException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancelled.IsCancellationRequested)
         {
+            if (e is not (IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or ProjectException)) Message.Say(MessageLevel.Error, $"The request cannot be checked: {e}");
             var problem = new Problem("input-output", Severity.Error, $"The request cannot be checked: {e.Message}");
             return new SetupVerdict(version, [new StepProblem(SetupStep.Project, problem)], [], null);
         }

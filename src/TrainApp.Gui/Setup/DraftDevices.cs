@@ -1,6 +1,7 @@
 using TrainApp.Devices;
 using TrainApp.Gui.Service;
 using TrainApp.Machine;
+using TrainApp.Messages;
 
 namespace TrainApp.Gui.Setup;
 
@@ -63,10 +64,10 @@ internal sealed class DraftDevices(AppService service, Draft draft) : WatchedPar
         try
         {
             using var timer = new PeriodicTimer(s_interval, service.Time);
+            var isWell = true;
             for (var i = 0; ; i++)
             {
-                if (i % Rarely == 0) await RefreshAsync();
-                else FollowHolder();
+                isWell = await TryLookAsync(isRare: i % Rarely == 0, isWell);
                 await timer.WaitForNextTickAsync(cancelled);
             }
         }
@@ -76,7 +77,33 @@ internal sealed class DraftDevices(AppService service, Draft draft) : WatchedPar
         }
     }
 
-    private void FollowHolder() => Show(_sight with { Holder = FindHolder() });
+    /// <summary>A look that fails is said once; the next one may tell more.</summary>
+    private async Task<bool> TryLookAsync(bool isRare, bool wasWell)
+    {
+        try
+        {
+            if (isRare) await RefreshAsync();
+            else FollowHolder();
+            return true;
+        }
+        catch (Exception e)
+        {
+            if (wasWell) Message.Say(MessageLevel.Error, $"The devices cannot be looked at: {e}");
+            return false;
+        }
+    }
+
+    private void FollowHolder()
+    {
+        try
+        {
+            Show(_sight with { Holder = FindHolder() });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was seen before stays until the locks can be read again.
+        }
+    }
 
     private (string Device, int Run)? FindHolder() =>
         draft.Request.ShareDevice == true ? null : service.FindHolder(draft.Resolved?.Devices ?? [DeviceNames.Cpu]);

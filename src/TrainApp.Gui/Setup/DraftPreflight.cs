@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using TrainApp.Findings;
 using TrainApp.Gui.Service;
+using TrainApp.Messages;
+using TrainApp.Requests;
 
 namespace TrainApp.Gui.Setup;
 
@@ -78,13 +80,27 @@ internal sealed class DraftPreflight(AppService service, Draft draft) : WatchedP
             await Task.Delay(rest, service.Time, cancelled);
             Show(_state with { IsLooking = true }, cancelled);
             var watch = Stopwatch.StartNew();
-            var findings = await service.LookAsync(request, cancelled);
+            var findings = await FindAsync(request, cancelled);
             _cost = watch.Elapsed;
             Show((findings, version, false), cancelled);
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             // A later look takes its place.
+        }
+    }
+
+    /// <summary>A look that fails is a finding, and not the end of looking.</summary>
+    private async Task<IReadOnlyList<Finding>> FindAsync(TrainRequest request, CancellationToken cancelled)
+    {
+        try
+        {
+            return await service.LookAsync(request, cancelled);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancelled.IsCancellationRequested)
+        {
+            Message.Say(MessageLevel.Error, $"The check of the run failed: {e}");
+            return [new(Finding.Error, "unexpected", $"The check cannot be done: {e.Message}")];
         }
     }
 

@@ -4,6 +4,10 @@ namespace TrainApp.Gui.Setup;
 internal abstract class WatchedPart
 {
     private readonly Lock _gate = new();
+
+    /// <summary>Held while somebody comes or goes, so that the end of one watch never undoes the beginning of the next. Outside every other gate.</summary>
+    private readonly Lock _turn = new();
+
     private int _watchers;
     private Action? _changed;
 
@@ -16,14 +20,18 @@ internal abstract class WatchedPart
     /// <param name="changed">Called on any thread after a change.</param>
     public IDisposable Watch(Action changed)
     {
-        bool isFirst;
-        lock (_gate)
+        lock (_turn)
         {
-            isFirst = _watchers++ == 0;
-            _changed += changed;
+            bool isFirst;
+            lock (_gate)
+            {
+                isFirst = _watchers++ == 0;
+                _changed += changed;
+            }
+
+            Join(isFirst);
         }
 
-        Join(isFirst);
         return new Watcher(this, changed);
     }
 
@@ -37,13 +45,16 @@ internal abstract class WatchedPart
 
     private void Leave(Action changed)
     {
-        lock (_gate)
+        lock (_turn)
         {
-            _changed -= changed;
-            if (--_watchers > 0) return;
-        }
+            lock (_gate)
+            {
+                _changed -= changed;
+                if (--_watchers > 0) return;
+            }
 
-        Rest();
+            Rest();
+        }
     }
 
     private sealed class Watcher(WatchedPart part, Action changed) : IDisposable

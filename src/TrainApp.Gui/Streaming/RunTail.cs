@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TrainApp.Gui.Service;
+using TrainApp.Messages;
 using TrainApp.Runs;
 using TrainApp.Training;
 
@@ -40,13 +41,14 @@ internal sealed class RunTail(RunFolder folder, RunFeed feed, TimeProvider time)
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> FollowAsync(StreamCursor? from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Join();
+        var reading = Join();
         try
         {
             var (at, seen) = (from ?? Now with { Journal = 0 }, -1L);
             while (!cancellationToken.IsCancellationRequested)
             {
-                var (view, frame, frameFrom, end, number, next) = Look();
+                // Where the reader has failed, the caller comes again, from where it is, and gets another one.
+                if (Look(reading) is not var (view, frame, frameFrom, end, number, next)) yield break;
                 if (seen >= 0 && number == seen)
                 {
                     if (!await IsInTimeAsync(next, cancellationToken)) yield return ": alive\n\n"u8.ToArray();
@@ -89,35 +91,57 @@ internal sealed class RunTail(RunFolder folder, RunFeed feed, TimeProvider time)
         }
     }
 
-    private (RunView View, StreamFrame Frame, StreamCursor From, StreamCursor End, long Number, Task Next) Look()
+    private (RunView View, StreamFrame Frame, StreamCursor From, StreamCursor End, long Number, Task Next)? Look(object reading)
     {
-        lock (_gate) return (_view!, _frame, _from, _end, _number, _next.Task);
+        lock (_gate) return ReferenceEquals(_reading, reading) ? (_view!, _frame, _from, _end, _number, _next.Task) : null;
     }
 
-    private void Join()
+    /// <summary>Counts as a follower, unless the files cannot be read; says whose reader it follows.</summary>
+    private object Join()
     {
         lock (_gate)
         {
-            if (_followers++ > 0) return;
-            _watch = feed.Watch(folder.Number, view => { lock (_gate) _view = view; });
+            _reading ??= Begin();
+            _followers++;
+            return _reading;
+        }
+    }
+
+    private object Begin()
+    {
+        var watch = feed.Watch(folder.Number, view => { lock (_gate) _view = view; });
+        try
+        {
             using var file = LogFile.Open(folder.Log);
             var length = file.Length;
             _end = new StreamCursor(_view!.Status.Journal.Count, MetricsReader.Count(folder.Directory), _view.IsLive ? file.LastLineEnd(length) : length);
-            _shown = _view;
-            _number++;
-            _reading = new object();
-            _ = FollowFilesAsync(_reading, _end.Log);
         }
+        catch
+        {
+            watch.Dispose();
+            throw;
+        }
+
+        _watch = watch;
+        _shown = _view;
+        _number++;
+        var reading = new object();
+        _ = FollowFilesAsync(reading, _end.Log);
+        return reading;
     }
 
     private void Leave()
     {
         lock (_gate)
         {
-            if (--_followers > 0) return;
-            _watch?.Dispose();
-            _reading = null;
+            if (--_followers == 0) Rest();
         }
+    }
+
+    private void Rest()
+    {
+        _watch?.Dispose();
+        _reading = null;
     }
 
     /// <summary>Reads until nobody follows any more; whoever comes after that has another reader.</summary>
@@ -126,16 +150,28 @@ internal sealed class RunTail(RunFolder folder, RunFeed feed, TimeProvider time)
         using var timer = new PeriodicTimer(s_interval, time);
         using var log = new LogTail(folder.Log, start);
         List<LogLine> lines = [];
-        while (await timer.WaitForNextTickAsync())
+        try
         {
-            // All that there is in one look, in frames of bounded size.
-            for (var isMore = true; isMore;)
+            while (await timer.WaitForNextTickAsync())
             {
-                lock (_gate)
+                // All that there is in one look, in frames of bounded size.
+                for (var isMore = true; isMore;)
                 {
-                    if (!ReferenceEquals(_reading, reading)) return;
-                    isMore = TryAdvance(log, lines);
+                    lock (_gate)
+                    {
+                        if (!ReferenceEquals(_reading, reading)) return;
+                        isMore = TryAdvance(log, lines);
+                    }
                 }
+            }
+        }
+        catch (Exception e)
+        {
+            Message.Say(MessageLevel.Error, $"Run {folder.Number} cannot be followed: {e}");
+            lock (_gate)
+            {
+                if (ReferenceEquals(_reading, reading)) Rest();
+                Signal();
             }
         }
     }
@@ -173,10 +209,15 @@ internal sealed class RunTail(RunFolder folder, RunFeed feed, TimeProvider time)
         if (frame.Bytes.IsEmpty) return false;
         (_from, _end, _frame) = (_end, at, frame);
         _number++;
+        Signal();
+        return isMore;
+    }
+
+    private void Signal()
+    {
         var signal = _next;
         _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         signal.SetResult();
-        return isMore;
     }
 
     private void AddPresent(StreamFrame frame, ref StreamCursor at)

@@ -119,9 +119,9 @@ internal sealed class ProjectRegistry(string workspace)
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(directory, "project.json")), RegistryJson.Default.RegisteredProject);
         }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or JsonException)
         {
-            return null; // Claimed by a process that died before it wrote, or not ours: the number stays taken.
+            return null; // Claimed by a process that died before it wrote, or not ours, or another user's: the number stays taken.
         }
     }
 

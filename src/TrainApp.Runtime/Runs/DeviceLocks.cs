@@ -12,8 +12,11 @@ internal sealed class DeviceLocks : IDisposable
     private readonly List<FileLock> _held = [];
 
     /// <summary>The run that works on one of the devices, if any.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="devices">The devices.</param>
+    /// <param name="sweeps">Whether locks that dead workers have left are deleted: only within the start gate, where nobody takes one.</param>
     /// <returns>The device and the run's number (0 if the number cannot be read).</returns>
-    public static (string Device, int Run)? FindHolder(Workspace workspace, IEnumerable<string> devices)
+    public static (string Device, int Run)? FindHolder(Workspace workspace, IEnumerable<string> devices, bool sweeps = false)
     {
         foreach (var device in devices)
         {
@@ -21,7 +24,7 @@ internal sealed class DeviceLocks : IDisposable
             foreach (var (path, run) in Shared(workspace, device))
             {
                 if (FileLock.IsHeld(path)) return (device, run);
-                File.Delete(path);
+                if (sweeps) File.Delete(path);
             }
         }
 

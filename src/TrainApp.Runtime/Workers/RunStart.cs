@@ -34,7 +34,7 @@ internal static class RunStart
             var isLeaving = false;
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
-                var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices);
+                var holder = request.Request.ShareDevice == true ? null : DeviceLocks.FindHolder(workspace, request.Devices, sweeps: true);
                 if (holder is null) return new StartOutcome(await LaunchAsync(Create(app, workspace, request, time), time, [], app.AssemblyName), null);
                 isLeaving = HasEnded(workspace, holder.Value.Run);
                 if (request.Request.Wait != true && !isLeaving) return new StartOutcome(null, holder);
@@ -60,7 +60,7 @@ internal static class RunStart
         {
             using (await StartGate.EnterAsync(workspace, cancellationToken))
             {
-                var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices);
+                var holder = shared ? null : DeviceLocks.FindHolder(workspace, status.Record!.Devices, sweeps: true);
                 if (holder is null) return new StartOutcome(await LaunchAsync(status.Folder, time, step is null ? ["--retry"] : ["--retry", "--step", step], app.AssemblyName), null);
                 if (!HasEnded(workspace, holder.Value.Run)) return new StartOutcome(null, holder);
             }

@@ -81,6 +81,45 @@ public sealed class ProjectRouteTests
     }
 
     [Fact]
+    public async Task What_cannot_be_a_path_is_refused_and_the_server_goes_on()
+    {
+        await using var workspace = new TestWorkspace();
+        await using var app = await ServedApp.StartAsync(workspace);
+        using var client = Client(app);
+        for (var i = 0; i < 2; i++) Assert.Equal((HttpStatusCode.UnprocessableEntity, "TRAIN500"), await RefusalAsync(PostAsync(client, "/api/projects", new { path = "/fruits\0" })));
+        Assert.NotEqual(0, await OpenAsync(client, new ProjectPlan { Datasets = [("a", 2)] }.Write(Path.Combine(workspace.Root, "Fruits"))));
+    }
+
+    [Fact]
+    public async Task An_entry_that_nobody_may_read_keeps_its_number_and_the_other_projects_go_on()
+    {
+        await using var workspace = new TestWorkspace();
+        // A folder in the file's place: to read it is denied to everybody.
+        Directory.CreateDirectory(Path.Combine(workspace.Data, "projects", "1", "project.json"));
+        await using var app = await ServedApp.StartAsync(workspace);
+        using var client = Client(app);
+        var folder = new ProjectPlan { Datasets = [("a", 2)] }.Write(Path.Combine(workspace.Root, "Fruits"));
+        var id = await OpenAsync(client, folder);
+        var all = await client.GetFromJsonAsync<JsonElement>("/api/projects", Stop);
+        Assert.Equal((id, folder), (all[0].GetProperty("id").GetInt64(), all[0].GetProperty("path").GetString()));
+        Assert.NotEqual(1, id);
+        Assert.Equal((HttpStatusCode.NotFound, "not-found"), await RefusalAsync(client.GetAsync("/api/projects/1", Stop)));
+        using var page = await client.GetAsync("/new", Stop);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task More_projects_than_are_kept_can_be_asked_for_at_once()
+    {
+        await using var workspace = new TestWorkspace();
+        await using var app = await ServedApp.StartAsync(workspace);
+        using var client = Client(app);
+        var folders = Enumerable.Range(1, 12).Select(number => new ProjectPlan { Datasets = [("a", number)] }.Write(Path.Combine(workspace.Root, $"Fruits {number}"))).ToList();
+        var ids = await Task.WhenAll(folders.Select(folder => OpenAsync(client, folder)));
+        Assert.Equal(12, ids.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Every_file_is_checked_on_demand()
     {
         await using var workspace = new TestWorkspace();

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TrainApp.Engine.Tests.Support;
+using TrainApp.Gui.Tests.Live;
 using TrainApp.Gui.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -21,6 +22,41 @@ public sealed class RunEndTests(Browser browser)
         await Expect(card).ToContainTextAsync(failed.Explanation.GetProperty("nextStep").GetString()!);
         await Expect(card.Locator(".lastlines")).ToContainTextAsync("Exception");
         Assert.Contains("Cause: ", await card.GetByRole(AriaRole.Button, new() { Name = "Copy report" }).GetAttributeAsync("data-copies"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_whose_worker_was_killed_while_nobody_watched_is_explained()
+    {
+        await using var workspace = new TestWorkspace();
+        var training = workspace.StartTraining("epochs=100", "step_milliseconds=50");
+        await workspace.WaitForStateAsync(1, "training");
+        var worker = workspace.WorkerOf(1);
+        Signal.Send(training.Process, Signal.Kill);
+        await training.Result;
+        Signal.Send(worker, Signal.Kill);
+        await Eventually.IsTrueAsync(() => !ProcessTable.IsAlive(worker), "the worker is gone");
+        Assert.Equal("training", workspace.States(1)[^1]);
+
+        await using var app = await ServedApp.StartAsync(workspace);
+        await using var context = await browser.OpenAsync();
+        var page = await OpenAsync(context, app, "/runs/1");
+        await Expect(page.Locator(".pill").First).ToHaveTextAsync("failed");
+        await Expect(page.Locator(".explanation")).ToContainTextAsync("nobody was there");
+        workspace.RequireLegalJournal(1);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_trashed_elsewhere_is_there_no_more()
+    {
+        await using var workspace = new TestWorkspace();
+        await workspace.TrainAsync();
+        await using var app = await ServedApp.StartAsync(workspace);
+        await using var context = await browser.OpenAsync();
+        var page = await OpenAsync(context, app, "/runs/1");
+        await Expect(page.Locator(".pill").First).ToHaveTextAsync("completed");
+        using (var client = await app.SignInAsync())
+        using (var reply = await client.DeleteAsync("/api/runs/1", TestContext.Current.CancellationToken)) Assert.True(reply.IsSuccessStatusCode);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is no run 1" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -82,9 +118,9 @@ public sealed class RunEndTests(Browser browser)
         await page.WaitForURLAsync("**/runs");
         await workspace.TrainAsync();
         page = await OpenAsync(context, app, "/runs/1");
-        await Expect(page.Locator(".log-view")).ToContainTextAsync("epoch");
+        await Expect(page.Locator(".log-view")).ToContainTextAsync("training on");
         await page.Keyboard.PressAsync("f");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Follow" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Follow" })).ToHaveAttributeAsync("aria-pressed", "false");
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByLabel("Search the log")).ToBeFocusedAsync();
     }

@@ -59,6 +59,30 @@ public sealed partial class SameUserTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task An_address_that_fills_the_settings_in_does_so_only_from_here(string site)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _app!.At("/new?a=1&From=3"));
+        request.Headers.Add("Sec-Fetch-Site", site);
+        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.SeeOther, "/new?a=1"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData("same-origin", "/new?from=3")]
+    [InlineData("none", "/new?from=3")]
+    [InlineData("cross-site", "/new")]
+    public async Task Other_addresses_are_opened_as_they_are(string site, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _app!.At(path));
+        request.Headers.Add("Sec-Fetch-Site", site);
+        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Another_user_of_the_machine_needs_the_token()
     {

@@ -24,6 +24,15 @@ public sealed class DraftTests
         await Eventually.IsTrueAsync(() => File.Exists(DraftPath(bench)) && File.ReadAllText(DraftPath(bench)).Contains("Small", StringComparison.Ordinal), "the draft is on disk");
     }
 
+    [Fact]
+    public async Task What_is_judged_is_the_request_as_it_stands()
+    {
+        using var bench = new DataBench();
+        bench.Draft.Change(request => request with { Split = "dates:train=b" });
+        var verdict = await bench.Draft.JudgeAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((bench.Draft.Version, true), (verdict.Version, verdict.HasErrors));
+    }
+
     [Theory]
     [InlineData("{ not json")]
     [InlineData("")]

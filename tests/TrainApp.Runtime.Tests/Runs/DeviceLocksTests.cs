@@ -40,6 +40,18 @@ public sealed class DeviceLocksTests : IDisposable
         Assert.Null(DeviceLocks.FindHolder(Workspace, ["cpu"]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Only_a_start_clears_away_what_ended_runs_have_left(bool sweeps)
+    {
+        DeviceLocks.TryShare(Workspace, ["cpu"], 1)!.Dispose();
+        var left = Path.Combine(Workspace.Locks, "device-cpu.run-1.lock");
+        Assert.True(File.Exists(left));
+        Assert.Null(DeviceLocks.FindHolder(Workspace, ["cpu"], sweeps));
+        Assert.Equal(!sweeps, File.Exists(left));
+    }
+
     [Fact]
     public void A_device_that_nobody_used_has_no_holder() => Assert.Null(DeviceLocks.FindHolder(Workspace, ["cpu"]));
 
