@@ -14,7 +14,7 @@ internal static class EmbeddedAssets
     private const string Forever = "private, max-age=31536000, immutable";
     private const string AskEachTime = "private, no-cache";
 
-    private static readonly ConcurrentDictionary<string, Asset?> s_assets = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Asset> s_assets = new(StringComparer.Ordinal);
 
     /// <summary>The address of Blazor's own script, by which it finds its hub too.</summary>
     public static string BlazorAddress => Versioned("/_framework/" + Blazor, Blazor);
@@ -52,12 +52,14 @@ internal static class EmbeddedAssets
         return Results.Bytes(bytes, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\"", isWeak: true));
     }
 
-    private static Asset? Find(string name) => s_assets.GetOrAdd(name, static key =>
+    private static Asset? Find(string name)
     {
-        using var stream = typeof(EmbeddedAssets).Assembly.GetManifestResourceStream("assets/" + key);
+        if (s_assets.TryGetValue(name, out var known)) return known;
+        // What is not there is not kept: anybody may ask for any name.
+        using var stream = typeof(EmbeddedAssets).Assembly.GetManifestResourceStream("assets/" + name);
         if (stream is null) return null;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new Asset(key, bytes);
-    });
+        return s_assets.GetOrAdd(name, new Asset(name, bytes));
+    }
 }
