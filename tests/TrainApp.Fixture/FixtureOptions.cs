@@ -11,6 +11,8 @@ internal static class FixtureOptions
             ExportOnnxSupported = true,
             Logger = "tensorboard",
             VersionImages = words.Contains("version-images"),
+            Collapsable = words.Contains("collapsable"),
+            ShowLogsInGui = !words.Contains("no-log"),
             AutoConvertClasses = words.Contains("convert"),
             ClassesSelector = new SelectorOption { Enabled = !words.Contains("all-classes") },
             TagsSelector = new SelectorOption { Enabled = words.Contains("tags") },

@@ -76,7 +76,7 @@ internal static class RunDataRoutes
     {
         var runs = context.Request.Query["runs"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (runs.Length is 0 or > MostRuns) throw Wrong("runs", $"expected the numbers or names of 1 to {MostRuns} runs, separated by commas, found {runs.Length}.");
-        return Results.Json(await service.CompareAsync(runs, cancellationToken), ApiJson.Dense.Comparison);
+        return Results.Json(await service.CompareAsync(runs, withCurves: true, cancellationToken), ApiJson.Dense.Comparison);
     }
 
     private static long Number(HttpContext context, string name, long missing) => context.Request.Query[name].ToString() switch

@@ -245,7 +245,8 @@ export function createPanel(place) {
       for (const [key, one] of figures) {
         if (groups.some((group) => group.key === key)) continue;
         one.chart?.destroy();
-        one.element.remove();
+        seen.unobserve(one.figure);
+        one.figure.remove();
         figures.delete(key);
       }
 

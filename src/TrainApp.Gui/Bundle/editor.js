@@ -11,7 +11,9 @@ import { Annotation, ChangeSet, Compartment, EditorState, Text, Transaction } fr
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-const rest = 150;
+const rest = 150;          // from a key to the sending
+const again = 1000;        // until a text that was not taken is sent once more
+const patience = 5000;     // for an answer: a call into a connection that went away may never get one
 const fromServer = Annotation.define();
 
 const colours = HighlightStyle.define([
@@ -133,11 +135,23 @@ function difference(from, to) {
 }
 
 const textOf = (text) => Text.of(text.split(/\r\n?|\n/));
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** What a page that was left had not sent; it is handed out once. */
+function takeUnsent(key) {
+  try {
+    const unsent = JSON.parse(sessionStorage.getItem(key));
+    sessionStorage.removeItem(key);
+    return unsent;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Makes an editor.
  * @param parent Where it is put.
- * @param dotnet Has OnTextAsync(text, version, revision), which answers whether the text was taken.
+ * @param dotnet Has TakeText(text, version, revision), which answers whether the text was taken.
  * @param options text, revision, label, isReadOnly, schema: a list of what the hyperparameters may hold.
  */
 export function create(parent, dotnet, options) {
@@ -150,15 +164,21 @@ export function create(parent, dotnet, options) {
   let version = 0;
   let revision = options.revision;
   // The text that .NET has, what was sent and not answered, and what was typed since.
-  let base = textOf(options.text);
+  const key = `trainapp.unsent.${location.pathname}.${options.label}`;
+  const unsent = options.isReadOnly ? null : takeUnsent(key);
+  // The last text that was sent may have arrived.
+  let base = textOf(!unsent ? options.text : options.text === unsent.sent || options.text === unsent.text ? options.text : unsent.base);
+  const begin = unsent ? textOf(unsent.text) : base;
+  let typed = ChangeSet.of(difference(base, begin) ?? [], base.length);
   let sent = null;
-  let typed = ChangeSet.empty(base.length);
+  let answer = null;
+  let lastSent = null;
   let waiting = null;
 
   const view = new EditorView({
     parent,
     state: EditorState.create({
-      doc: base,
+      doc: begin,
       extensions: [
         nonce ? EditorView.cspNonce.of(nonce) : [],
         lineNumbers(), foldGutter(), lintGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
@@ -167,7 +187,8 @@ export function create(parent, dotnet, options) {
         yaml(), indentUnit.of("  "), syntaxHighlighting(colours), theme, EditorView.lineWrapping,
         access.of(accessOf(options.isReadOnly)),
         // Tab is not bound: it leaves the editor.
-        keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
+        // Ctrl+Enter starts the run (keys.js): it must not change the text.
+        keymap.of([{ key: "Mod-Enter", run: () => true }, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           version++;
@@ -179,19 +200,30 @@ export function create(parent, dotnet, options) {
     }),
   });
 
-  function sendSoon() {
-    clearTimeout(timer);
-    timer = setTimeout(send, rest);
+  if (unsent) {
+    lay(options.text, options.revision);
+    if (typed.empty) version = 0;
   }
 
-  async function send() {
-    if (isDisposed || sent || typed.empty) return;
+  function sendSoon(milliseconds = rest) {
+    clearTimeout(timer);
+    timer = setTimeout(send, milliseconds);
+  }
+
+  function send() {
+    clearTimeout(timer);
+    if (!isDisposed && !sent && !typed.empty) answer = transmit();
+    return answer;
+  }
+
+  async function transmit() {
     const [doc, at] = [view.state.doc, version];
+    lastSent = doc;
     [sent, typed] = [typed, ChangeSet.empty(doc.length)];
     let isTaken = false;
     try {
-      isTaken = await dotnet.invokeMethodAsync("OnTextAsync", doc.toString(), at, revision);
-    } catch { /* The connection is away; the page comes back by itself, with the text that was taken last. */ }
+      isTaken = await Promise.race([dotnet.invokeMethodAsync("TakeText", doc.toString(), at, revision), pause(patience)]) === true;
+    } catch { /* The connection is away; the page comes back by itself. */ }
     if (isDisposed) return;
     if (isTaken) base = doc;
     else typed = sent.compose(typed);
@@ -201,8 +233,34 @@ export function create(parent, dotnet, options) {
       waiting = null;
       lay(text, number);
     }
-    if (isTaken && !typed.empty) sendSoon();
+    if (!typed.empty && !view.state.readOnly) sendSoon(isTaken ? rest : again);
   }
+
+  /** Sends what was typed without a rest; answers whether .NET has all of it. */
+  async function flush() {
+    const end = Date.now() + patience;
+    while (!isDisposed && (sent || !typed.empty) && !view.state.readOnly && Date.now() < end) {
+      await Promise.race([send(), pause(end - Date.now())]);
+      // Not taken: another text is on its way here.
+      if (!sent && !typed.empty) await pause(50);
+    }
+
+    return typed.empty && !sent;
+  }
+
+  const onFlush = (event) => event.detail.push(flush());
+
+  // A page that is loaded again, as after a restart of the server, goes on with what was typed.
+  const onLeave = () => {
+    if (view.state.readOnly || (!sent && typed.empty)) return;
+    try {
+      sessionStorage.setItem(key, JSON.stringify({ base: base.toString(), sent: lastSent?.toString(), text: view.state.doc.toString() }));
+    } catch { /* private window, or a text that is too long for it */ }
+  };
+  const onReturn = () => takeUnsent(key);
+  document.addEventListener("trainapp-flush", onFlush);
+  addEventListener("pagehide", onLeave);
+  addEventListener("pageshow", onReturn);
 
   /** Takes a text of .NET and puts what was typed on top of it. */
   function lay(text, number) {
@@ -247,7 +305,11 @@ export function create(parent, dotnet, options) {
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
       view.focus();
     },
-    dispose() {
+    async dispose() {
+      document.removeEventListener("trainapp-flush", onFlush);
+      removeEventListener("pagehide", onLeave);
+      removeEventListener("pageshow", onReturn);
+      await flush();
       isDisposed = true;
       clearTimeout(timer);
       view.destroy();

@@ -2,17 +2,21 @@
 const MOST = 24;
 
 const line = (curve, axis, index) => {
-  const x = (point) => (axis === "epoch" ? point.epoch : axis === "time" ? point.time : point.step);
+  const x = (point) => (axis === "epoch" ? point.epoch : axis === "time" ? point.seconds : point.step);
   const points = curve.points.filter((point) => x(point) !== null && x(point) !== undefined);
   return { label: `run ${curve.run}`, x: points.map(x), y: points.map((point) => point.value), colour: `--c${index + 1}` };
 };
 
 export async function draw(element, address, charts) {
   const [reply, { createChart }] = await Promise.all([fetch(address), import(charts)]);
-  if (!reply.ok || !createChart) return;
+  if (!reply.ok) {
+    element.textContent = "The curves cannot be read just now; load the page again.";
+    return;
+  }
+
   const { runs, curves } = await reply.json();
   const order = runs.map((run) => run.run);
-  element.textContent = "";
+  element.textContent = curves.length === 0 ? "Neither run has logged a metric." : "";
   for (const metric of curves.slice(0, MOST)) {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");

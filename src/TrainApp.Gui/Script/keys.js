@@ -10,6 +10,20 @@ const show = (section) => {
   section.querySelector("h2")?.focus({ preventScroll: true });
 };
 
+/** Leads on from a step that is done. */
+export const showAfter = (id) => show(document.getElementById(id)?.nextElementSibling);
+
+// What stands in a field counts as soon as it is left, and what stands in the editor after a short rest: neither is waited for.
+const startTyped = async () => {
+  const active = document.activeElement;
+  active?.blur();
+  const sent = [];
+  document.dispatchEvent(new CustomEvent("trainapp-flush", { detail: sent }));
+  const isSent = (await Promise.all(sent)).every(Boolean);
+  active?.focus({ preventScroll: true });
+  if (isSent) document.getElementById("start-button")?.click();
+};
+
 let isGoing = 0;
 
 const places = { r: () => go("/runs"), n: () => go("/new"), h: () => go("/") };
@@ -23,7 +37,9 @@ const actions = {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    document.getElementById("start-button")?.click();
+    if (!document.getElementById("start-button") || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    startTyped();
     return;
   }
 
@@ -39,6 +55,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  // Blazor scrolls to the place of an address, and leaves the focus where it is.
+  const skip = event.target.closest?.("a.skip");
+  if (skip) setTimeout(() => (document.querySelector(`${skip.hash} h2`) ?? document.querySelector(skip.hash))?.focus());
   const opener = event.target.closest?.("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens)?.showModal();
   if (event.target.closest?.("[data-closes]")) event.target.closest("dialog")?.close();

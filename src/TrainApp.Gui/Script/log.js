@@ -4,6 +4,7 @@ const ROW = 18;
 const MARGIN = 20;          // rows drawn beyond the edges
 const MOST = 50_000;        // lines in memory
 const PAGE = 1000;
+const AGAIN = 1000;         // milliseconds until a failed reading is tried again
 const NEAR = 60 * ROW;      // so close to an edge, the next page is fetched
 const RANK = { debug: 0, info: 1, warning: 2, error: 3 };
 
@@ -131,19 +132,35 @@ export function create(root, run) {
   const ask = async (query) => {
     const parameters = new URLSearchParams({ count: PAGE, level, search: words, ...query });
     const reply = await fetch(`/api/runs/${run}/log/lines?${parameters}`, { signal: request.signal, cache: "no-store" });
+    // A run that was moved away has no log any more.
+    if (reply.status === 404) return { lines: [], start: 0, end: 0 };
     if (!reply.ok) throw new Error(`The log answered ${reply.status}.`);
     return reply.json();
   };
 
-  // Reads the end of the log anew.
-  const load = async () => {
+  const askAgain = async (mine) => {
+    for (;;) {
+      try {
+        return await ask({});
+      } catch (error) {
+        if (mine.signal.aborted) throw error;
+        note.textContent = "The log cannot be read just now; trying again.";
+      }
+
+      await new Promise((done) => setTimeout(done, AGAIN));
+      mine.signal.throwIfAborted();
+    }
+  };
+
+  // Reads the end of the log anew, however often it takes: without it nobody knows where the stream goes on.
+  const read = async () => {
     request.abort();
     request = new AbortController();
     const mine = request;
     isFetching = true;
     pending ??= [];
     try {
-      const page = await ask({});
+      const page = await askAgain(mine);
       lines = page.lines;
       ({ start, end } = page);
       matches = page.matches ?? null;
@@ -154,9 +171,8 @@ export function create(root, run) {
       if (late.length > 0) end = Math.max(end, late.at(-1)[0] + 1);
       append(late);
       view.setAttribute("aria-busy", "false");
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      note.textContent = "The log cannot be read just now.";
+    } catch {
+      return; // another reading has taken its place, or the log is gone from the page
     } finally {
       if (mine === request) isFetching = false;
     }
@@ -164,6 +180,9 @@ export function create(root, run) {
     tell();
     redraw();
   };
+
+  let loading = null;
+  const load = () => (loading = read());
 
   const fetchPage = async (query, use) => {
     if (isFetching) return;
@@ -259,7 +278,13 @@ export function create(root, run) {
   return {
     /** Reads the end of the log; gives the place where a stream goes on. */
     async load() {
-      await load();
+      load();
+      // A filter that is set meanwhile begins another reading.
+      for (let awaited = null; awaited !== loading;) {
+        awaited = loading;
+        await awaited;
+      }
+
       return end;
     },
     /** Takes the lines of an event of the stream. */

@@ -29,14 +29,15 @@ internal sealed class AppService(AppDescription app, Workspace workspace, TimePr
 
     /// <summary>Runs beside each other.</summary>
     /// <param name="runs">Numbers or names.</param>
+    /// <param name="withCurves">Whether their curves are read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="Control.RefusedException">One of them is not there.</exception>
-    public async Task<Comparison> CompareAsync(IEnumerable<string> runs, CancellationToken cancellationToken)
+    public async Task<Comparison> CompareAsync(IEnumerable<string> runs, bool withCurves, CancellationToken cancellationToken)
     {
         List<RunStatus> found = [];
         foreach (var run in runs) found.Add(await Runs.FindAsync(run, cancellationToken));
         List<RunStatus> each = [.. found.DistinctBy(status => status.Folder.Number)];
-        return await Task.Run(() => Comparison.Of(each, time.GetUtcNow(), cancellationToken), cancellationToken);
+        return await Task.Run(() => Comparison.Of(each, time.GetUtcNow(), withCurves, cancellationToken), cancellationToken);
     }
 
     /// <summary>The projects that a run can be started with.</summary>

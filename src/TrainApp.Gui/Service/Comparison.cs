@@ -16,11 +16,12 @@ internal sealed record Comparison(IReadOnlyList<RunListItem> Runs, IReadOnlyList
     /// <summary>Compares runs.</summary>
     /// <param name="runs">The runs, each one once.</param>
     /// <param name="now">The moment, for the durations of runs that go on.</param>
+    /// <param name="withCurves">Whether the curves are read; without, there are none.</param>
     /// <param name="cancellationToken">Ends the reading of the curves.</param>
-    public static Comparison Of(IReadOnlyList<RunStatus> runs, DateTimeOffset now, CancellationToken cancellationToken) => new(
+    public static Comparison Of(IReadOnlyList<RunStatus> runs, DateTimeOffset now, bool withCurves, CancellationToken cancellationToken) => new(
         [.. runs.Select(run => RunListItem.Of(run, now))],
         Differing(runs),
-        ReadCurves(runs, cancellationToken));
+        withCurves ? ReadCurves(runs, cancellationToken) : []);
 
     private static List<DifferingSetting> Differing(IReadOnlyList<RunStatus> runs)
     {

@@ -32,6 +32,19 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Reads a whole file; null when there is none, also when it is moved away just then.</summary>
+    public static byte[]? TryRead(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes a file piece by piece, if there is none of its name by the time that it is whole.</summary>
     /// <returns>False when somebody else wrote one.</returns>
     public static bool TryWriteNew(string path, Action<Stream> write)

@@ -11,9 +11,8 @@ internal static class PublishedPointer
     /// <summary>The published folder of a run; null before publishing.</summary>
     public static string? Read(string runDirectory)
     {
-        var file = Path.Combine(runDirectory, FileName);
-        if (!File.Exists(file)) return null;
-        var record = JsonSerializer.Deserialize(File.ReadAllBytes(file), PublishedPointerJson.Default.PublishedRecord);
+        if (AtomicFile.TryRead(Path.Combine(runDirectory, FileName)) is not { } bytes) return null;
+        var record = JsonSerializer.Deserialize(bytes, PublishedPointerJson.Default.PublishedRecord);
         return record is null ? null : Path.GetFullPath(record.Artifacts, Workspace.OfRun(runDirectory).Root);
     }
 

@@ -49,8 +49,8 @@ internal sealed record ExperimentRecord
     public required DateTimeOffset Ended { get; init; }
 
     /// <summary>Reads the record; null if there is none.</summary>
-    public static ExperimentRecord? Read(string file) => File.Exists(file)
-        ? JsonSerializer.Deserialize(File.ReadAllBytes(file), ExperimentJson.Default.ExperimentRecord)
+    public static ExperimentRecord? Read(string file) => AtomicFile.TryRead(file) is { } bytes
+        ? JsonSerializer.Deserialize(bytes, ExperimentJson.Default.ExperimentRecord)
         : null;
 
     /// <summary>What the run gave, for the record that ends it.</summary>
