@@ -60,7 +60,7 @@ internal static partial class PageCost
 
     private static async Task MeasureAsync(Uri address, Process server, FedRun run)
     {
-        var page = new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/runs/{run.Number}"));
+        var page = new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/runs/{run.Number}#logs"));
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -138,7 +138,8 @@ internal static partial class PageCost
             return page;
         }
 
-        await page.WaitForFunctionAsync("() => document.querySelector('[data-live=charts] canvas') && document.querySelectorAll('.log-rows > div').length > 10");
+        await page.Locator("#logs canvas").First.WaitForAsync();
+        await page.Locator("#logs [data-log=view] .log-rows > div").Nth(10).WaitForAsync();
         var bytes = await page.EvaluateAsync<double>("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, one) => sum + one.transferSize, 0)");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view           {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms until charts and log are painted, {bytes / 1000:F0} kB, {requests} requests"));
         return page;
