@@ -1,3 +1,4 @@
+using TrainApp.Vision.Masks;
 using System.Text.Json;
 using TrainApp.Vision.Files;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using TrainApp.Vision.Coco;
+using TrainApp.Vision.Masks;
 using TrainApp.Shapes;
 
-namespace TrainApp.Vision.Tests;
+namespace TrainApp.Vision.Tests.Masks;
 
 public sealed class PolygonRasterTests
 {
