@@ -10,8 +10,7 @@ namespace TrainApp.Vision.Conversion;
 internal sealed class ProjectWriter : IDisposable
 {
     private readonly FolderInWork _folder;
-    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SafeNames> _names = new(StringComparer.Ordinal);
+    private readonly DatasetFolders _places = new("datasets", "img", "ann", "img_info", "seg", "meta", "meta.json", "datasets", "blob");
 
     /// <param name="output">The project's folder; nothing is there, or an empty folder.</param>
     /// <exception cref="ConversionException">Something is there.</exception>
@@ -21,7 +20,7 @@ internal sealed class ProjectWriter : IDisposable
     /// <param name="fullName">Names of its parents and its own, joined by <c>/</c>. Parents need not be added themselves.</param>
     public DatasetPlace AddDataset(string fullName)
     {
-        var directory = Path.Combine(_folder.Path, PlaceOf(fullName));
+        var directory = Path.Combine(_folder.Path, _places.Of(fullName));
         Directory.CreateDirectory(Path.Combine(directory, "img"));
         Directory.CreateDirectory(Path.Combine(directory, "ann"));
         return new DatasetPlace(directory);
@@ -47,18 +46,6 @@ internal sealed class ProjectWriter : IDisposable
 
     /// <summary>Deletes what was written, unless it is in its place.</summary>
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>The folder of a dataset, from the project's folder on; the first who asks gets the name as it is.</summary>
-    private string PlaceOf(string fullName)
-    {
-        if (_places.TryGetValue(fullName, out var place)) return place;
-        var slash = fullName.LastIndexOf('/');
-        var parent = slash < 0 ? "" : Path.Combine(PlaceOf(fullName[..slash]), "datasets");
-        if (!_names.TryGetValue(parent, out var names)) _names.Add(parent, names = new("img", "ann", "img_info", "seg", "meta", "meta.json", "datasets", "blob"));
-        place = Path.Combine(parent, names.Take(fullName[(slash + 1)..]));
-        _places.Add(fullName, place);
-        return place;
-    }
 }
 
 /// <summary>A dataset of a project that is being written.</summary>
