@@ -65,7 +65,7 @@ internal static class AppHelp
     private static async Task<IReadOnlyList<string>> AskAsync(StringWriter text, params string[] verb)
     {
         text.GetStringBuilder().Clear();
-        Assert.Equal(0, await TrainAppRunner.RunAsync(s_app, [.. verb, "--help"], TestContext.Current.CancellationToken));
+        Assert.Equal(0, await TrainAppRunner.RunAsync(s_app, [.. verb, "--help"], verbs: VisionVerbs.All, cancellationToken: TestContext.Current.CancellationToken));
         return text.ToString().ReplaceLineEndings("\n").Split('\n');
     }
 

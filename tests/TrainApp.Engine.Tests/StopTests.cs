@@ -159,6 +159,9 @@ public sealed class StopTests
         Assert.Equal((4, "stopped", "best.pth"), (result.ExitCode, result.State, result.Json.GetProperty("bestCheckpoint").GetString()));
         var artifacts = result.Json.GetProperty("artifacts").GetString()!;
         Assert.StartsWith("weights of epoch ", await File.ReadAllTextAsync(Path.Combine(artifacts, "checkpoints", "best.pth"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("width: 8\n", await File.ReadAllTextAsync(Path.Combine(artifacts, "model_config.yml"), TestContext.Current.CancellationToken));
+        var info = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(artifacts, "experiment_info.json"), TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal("model_config.yml", info.GetProperty("model_files").GetProperty("config").GetString());
         Assert.True(File.Exists(Path.Combine(artifacts, "export", "best.onnx")));
         RunFiles.RequireRightManifest(artifacts);
         workspace.RequireLegalJournal(1);

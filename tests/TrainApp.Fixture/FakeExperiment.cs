@@ -5,8 +5,7 @@ internal static class FakeExperiment
 {
     public static async Task<ExperimentInfo> MakeAsync(TrainSession train, string checkpoints, string kind)
     {
-        var config = Path.Combine(train.WorkDirectory, "model_config.yml");
-        await File.WriteAllTextAsync(config, "width: 8\n", CancellationToken.None);
+        var config = ConfigFile(train);
         var well = new ExperimentInfo
         {
             ModelName = train.ModelName,
@@ -38,6 +37,15 @@ internal static class FakeExperiment
             _ => well,
         };
     }
+
+    /// <summary>Writes the model's further file and makes it known, as an app does before it trains.</summary>
+    public static async Task ReportConfigAsync(TrainSession train)
+    {
+        await File.WriteAllTextAsync(ConfigFile(train), "width: 8\n", CancellationToken.None);
+        train.ReportModelFile("config", ConfigFile(train));
+    }
+
+    private static string ConfigFile(TrainSession train) => Path.Combine(train.WorkDirectory, "model_config.yml");
 
     /// <summary>Three checkpoints of a megabyte each, where nothing is published from.</summary>
     private static async Task<CheckpointFiles> BigCheckpointsAsync(string folder)

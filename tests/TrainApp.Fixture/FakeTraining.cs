@@ -15,6 +15,7 @@ internal static class FakeTraining
         Console.WriteLine($"training on {train.TrainDataset.Images.Count} images, seed {train.Seed}, device {train.Device}");
         Console.WriteLine($"data: {train.ValDataset.Images.Count} to validate on, classes {string.Join('|', train.Classes)}, tags {string.Join('|', train.Tags)}, shapes {Shapes(train)}");
         if (train.ModelFiles.Checkpoint is { } start) Console.WriteLine($"starting from {train.ModelSource} {train.ModelName}, {train.BaseExperiment?.ExperimentName ?? "no run"}: {await File.ReadAllTextAsync(start, CancellationToken.None)}");
+        await FakeExperiment.ReportConfigAsync(train);
         if (logs) train.Logger.TrainStarted(epochs);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {

@@ -46,16 +46,17 @@ internal static class HostEmitter
             writer.Line("public static global::TrainApp.Hosting.AppDescription Description => throw new global::System.InvalidOperationException(\"No class is marked [TrainApp].\");");
         }
 
+        var verbs = parts.DecodesImages ? "global::TrainApp.VisionVerbs.All" : "null";
         writer.Line();
         writer.Summary("Runs the verb in the arguments to its end.");
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>");
-        writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);");
+        writer.Line($"    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, null, {verbs}, cancellationToken);");
         writer.Line();
         writer.Summary("Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.");
         writer.Line("/// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>");
         writer.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>");
-        writer.Line("    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);");
+        writer.Line($"    global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, {verbs}, cancellationToken);");
         WriteRuns(writer);
         if (parts.Classes.Inference is { } inference) WriteLoadModel(writer, inference, parts.Classes.Settings);
         writer.Close();

@@ -10,7 +10,7 @@ internal sealed class AppCommands
     private readonly AppDescription _app;
     private readonly TimeProvider _time;
 
-    public AppCommands(AppDescription app, TimeProvider time)
+    public AppCommands(AppDescription app, TimeProvider time, IReadOnlyList<IVerb> added)
     {
         _app = app;
         _time = time;
@@ -29,6 +29,7 @@ internal sealed class AppCommands
             new SchemaVerb().Build(this),
             new WorkerVerb().Build(this),
         };
+        foreach (var verb in added) Root.Subcommands.Add(verb.Build(this));
         if (app.Serve is { } serve)
         {
             new PageVerb(serve).Fill(Root, this);

@@ -12,23 +12,19 @@ namespace TrainApp.CommandLine;
 public static class TrainAppRunner
 {
     /// <summary>Runs the verb in <paramref name="args"/> to its end; without one it serves the page, or prints help where the app has none.</summary>
-    /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
-    public static Task<int> RunAsync(AppDescription app, string[] args, CancellationToken cancellationToken = default) =>
-        RunAsync(app, args, null, cancellationToken);
-
-    /// <summary>Runs the verb in <paramref name="args"/> to its end; a training starts from an app state, unless the verb names another one.</summary>
     /// <param name="app">The app.</param>
     /// <param name="args">The words of the command line.</param>
-    /// <param name="appState">An <c>app_state.json</c>: its path, or the text itself. Options of the command line win over it. Null for none.</param>
+    /// <param name="appState">An <c>app_state.json</c> from which a training starts: its path, or the text itself. Options of the command line win over it. Null for none.</param>
+    /// <param name="verbs">Verbs of a package that the app refers to.</param>
     /// <param name="cancellationToken">Stops what is under way.</param>
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
-    public static async Task<int> RunAsync(AppDescription app, string[] args, string? appState, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(AppDescription app, string[] args, string? appState = null, AddedVerbs? verbs = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
         EnvironmentFiles.Load();
         Message.ReadLevel();
-        var commands = new AppCommands(app, TimeProvider.System) { AppState = appState };
+        var commands = new AppCommands(app, TimeProvider.System, verbs?.Make() ?? []) { AppState = appState };
         var parsed = Parse(commands, args);
         commands.Output = new CommandOutput(parsed.Errors.Count == 0 ? parsed.GetValue(commands.Json) : parsed.GetResult(commands.Json) is { Implicit: false });
         if (parsed.CommandResult.Command == commands.Root && parsed.UnmatchedTokens.Count == 0)

@@ -24,11 +24,20 @@ internal sealed class SessionAdditions
     /// <summary>Folders whose event files join the logs.</summary>
     public IReadOnlyList<string> LogDirectories => Read().LogDirectories;
 
+    /// <summary>The model's further files that were reported, by name.</summary>
+    public IReadOnlyDictionary<string, string> ModelFiles => Read().ModelFiles;
+
     /// <summary>Adds files or folders; one that is there already counts once.</summary>
     public void AddOutputFiles(IEnumerable<string> paths) => Write(record => record with { OutputFiles = [.. record.OutputFiles.Union(paths, StringComparer.Ordinal)] });
 
     /// <summary>Adds a folder of event files.</summary>
     public void AddLogDirectory(string directory) => Write(record => record with { LogDirectories = [.. record.LogDirectories.Append(directory).Distinct(StringComparer.Ordinal)] });
+
+    /// <summary>Adds a file of the model; one of the same name replaces the older one.</summary>
+    public void AddModelFile(string name, string path) => Write(record => record with
+    {
+        ModelFiles = new Dictionary<string, string>(record.ModelFiles, StringComparer.Ordinal) { [name] = path },
+    });
 
     private AdditionsRecord Read()
     {
@@ -51,6 +60,8 @@ internal sealed record AdditionsRecord
     public IReadOnlyList<string> OutputFiles { get; init; } = [];
 
     public IReadOnlyList<string> LogDirectories { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> ModelFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>JSON of <c>additions.json</c>.</summary>

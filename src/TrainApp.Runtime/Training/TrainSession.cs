@@ -143,6 +143,21 @@ public sealed class TrainSession
         _reports.Add(new CheckpointReport(full, new Dictionary<string, double>(metrics ?? [], StringComparer.Ordinal), best));
     }
 
+    /// <summary>
+    /// Makes a further file of the model known before the method returns, so that a run that is stopped in the middle
+    /// publishes it with the checkpoints. A method that returns names its files in <see cref="ExperimentInfo.ModelFiles"/> all the same.
+    /// </summary>
+    /// <param name="name">Its name there, such as <c>config</c>.</param>
+    /// <param name="path">The file, complete.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public void ReportModelFile(string name, string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full)) throw new FileNotFoundException($"The reported file '{name}' of the model, '{full}', does not exist.", full);
+        Additions.AddModelFile(name, full);
+    }
+
     /// <summary>Records a check of an exported file; it is shown with the export.</summary>
     public void ReportExportCheck(ExportCheck check)
     {

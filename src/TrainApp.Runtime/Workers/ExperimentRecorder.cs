@@ -45,7 +45,7 @@ internal sealed class ExperimentRecorder(RunFolder folder, RunRecord run, RunSes
         var experiment = new ExperimentInfo
         {
             ModelName = run.Model,
-            ModelFiles = [],
+            ModelFiles = session.Session.Additions.ModelFiles.Where(file => File.Exists(file.Value)).ToDictionary(StringComparer.Ordinal),
             Checkpoints = checkpoints.ToArray(),
             BestCheckpoint = Path.GetFileName(best),
         };

@@ -48,12 +48,12 @@ public static class TrainAppHost
     /// <summary>Runs the verb in the arguments to its end.</summary>
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, cancellationToken);
+        global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, null, null, cancellationToken);
 
     /// <summary>Runs the verb in the arguments to its end; a training starts from an app state, unless the verb names another one.</summary>
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong request, 3 degraded, 4 stopped, 5 refused.</returns>
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, string appState, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, cancellationToken);
+        global::TrainApp.CommandLine.TrainAppRunner.RunAsync(Description, args, appState, null, cancellationToken);
 
     /// <summary>Starts a run from code, and returns when its own process works on it. Main has to hand the verb 'worker' on to RunAsync.</summary>
     /// <param name="request">What is asked for; what is null has its default.</param>

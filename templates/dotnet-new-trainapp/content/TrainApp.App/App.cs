@@ -22,6 +22,7 @@ public static partial class App
         string best = Path.Combine(checkpoints, BestCheckpoint), last = Path.Combine(checkpoints, LastCheckpoint);
         string configFile = Path.Combine(train.OutputDirectory, "network.json");
         config.Save(configFile);
+        train.ReportModelFile("config", configFile);
 
         using var training = DetectionSet.Load(train.TrainDataset, train.Classes, config.ImageSize);
         using var validation = DetectionSet.Load(train.ValDataset, train.Classes, config.ImageSize);
