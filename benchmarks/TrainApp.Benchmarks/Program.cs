@@ -23,6 +23,8 @@ switch (args)
     case ["convert", .. var rest]:
         ConversionCost.Run(rest);
         return 0;
+    case ["cocoeval", var truth, var detections, .. var rest] when rest.Length <= 1:
+        return CocoEvaluationCost.Run(truth, detections, rest is [var kind] ? kind : "bbox");
     case ["page"]:
         await PageCost.RunAsync();
         return 0;
@@ -30,5 +32,6 @@ switch (args)
         return await PageCost.ServeAsync(workspace);
     default:
         Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, page");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, cocoeval, page");
         return 2;
 }
