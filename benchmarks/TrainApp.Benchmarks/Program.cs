@@ -31,7 +31,6 @@ switch (args)
     case ["page-server", var workspace]:
         return await PageCost.ServeAsync(workspace);
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, page");
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, cocoeval, page");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, cocoeval, page");
         return 2;
 }
