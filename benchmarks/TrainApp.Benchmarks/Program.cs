@@ -20,12 +20,15 @@ switch (args)
     case ["prepare", .. var rest]:
         await PreparationCost.RunAsync(rest);
         return 0;
+    case ["convert", .. var rest]:
+        ConversionCost.Run(rest);
+        return 0;
     case ["page"]:
         await PageCost.RunAsync();
         return 0;
     case ["page-server", var workspace]:
         return await PageCost.ServeAsync(workspace);
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, page");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, page");
         return 2;
 }

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json;
 using SkiaSharp;
-using TrainApp.Vision.Coco;
+using TrainApp.Vision.Masks;
 
-namespace TrainApp.Vision.Tests;
+namespace TrainApp.Vision.Tests.Masks;
 
 public sealed class MaskCodecTests
 {

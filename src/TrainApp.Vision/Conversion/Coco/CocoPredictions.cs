@@ -8,7 +8,7 @@ public static class CocoPredictions
 {
     /// <summary>
     /// Writes the file. Image ids count from 1 in the order of <paramref name="images"/> and category ids from 1, as
-    /// <see cref="CocoDatasets.ToCoco"/> numbers them.
+    /// <see cref="CocoDatasets.ToCoco(Dataset, ProjectMeta, string?)"/> numbers them.
     /// </summary>
     /// <param name="path">The file; it appears whole or not at all.</param>
     /// <param name="images">Detections of every image, those without any included.</param>
