@@ -1,40 +1,47 @@
 namespace TrainApp;
 
-/// <summary>One of the figures that COCO reports; null where there is no ground truth.</summary>
+/// <summary>One of the figures that COCO reports.</summary>
 /// <param name="Name">Such as <c>AP50</c> or <c>AR_100</c>.</param>
-/// <param name="Value">From 0 to 1.</param>
-public readonly record struct CocoFigure(string Name, double? Value);
+/// <param name="Value">From 0 to 1; null where there is no ground truth.</param>
+/// <param name="IsRecall">Whether it is an average recall, not an average precision.</param>
+/// <param name="Area">Index of the area range.</param>
+/// <param name="MaxDetections">Index of the number of detections.</param>
+/// <param name="Threshold">Index of the threshold; null for the mean over all.</param>
+public readonly record struct CocoFigure(string Name, double? Value, bool IsRecall, int Area, int MaxDetections, int? Threshold);
 
 /// <summary>The averages over curves.</summary>
 public static class CocoSummary
 {
-    /// <summary>The figures that COCO reports, in its order: 12 for boxes and masks, 10 for keypoints.</summary>
+    /// <summary>The figures that COCO reports, in its order: 12 for boxes and masks, 10 for keypoints; fewer where the settings lack a threshold or a range.</summary>
     public static IReadOnlyList<CocoFigure> Of(CocoEvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var settings = result.Settings;
         var last = settings.MaxDetections.Length - 1;
-        var most = settings.MaxDetections[last];
-        int? at50 = ThresholdOf(settings, 0.5), at75 = ThresholdOf(settings, 0.75);
-        var figures = new List<CocoFigure> { new("AP", AveragePrecision(result)) };
-        if (at50 is { } lower) figures.Add(new CocoFigure("AP50", AveragePrecision(result, threshold: lower)));
-        if (at75 is { } upper) figures.Add(new CocoFigure("AP75", AveragePrecision(result, threshold: upper)));
-        for (var area = 1; area < settings.Areas.Length; area++)
-            figures.Add(new CocoFigure($"AP_{settings.Areas[area].Name}", AveragePrecision(result, area)));
+        var thresholds = new[] { (Suffix: "50", Index: Array.IndexOf(settings.Thresholds, 0.5)), (Suffix: "75", Index: Array.IndexOf(settings.Thresholds, 0.75)) }
+            .Where(item => item.Index >= 0).ToList();
+        var ranges = Enumerable.Range(1, settings.Areas.Length - 1).ToList();
+        var figures = new List<CocoFigure> { Precision("AP") };
+        figures.AddRange(thresholds.Select(item => Precision($"AP{item.Suffix}", threshold: item.Index)));
+        figures.AddRange(ranges.Select(area => Precision($"AP_{settings.Areas[area].Name}", area)));
         if (settings.Similarity == CocoSimilarity.Keypoints)
         {
-            figures.Add(new CocoFigure($"AR_{most}", AverageRecall(result, maxDetections: last)));
-            if (at50 is { } low) figures.Add(new CocoFigure($"AR50_{most}", AverageRecall(result, maxDetections: last, threshold: low)));
-            if (at75 is { } high) figures.Add(new CocoFigure($"AR75_{most}", AverageRecall(result, maxDetections: last, threshold: high)));
+            figures.Add(Recall($"AR_{settings.MaxDetections[last]}", last));
+            figures.AddRange(thresholds.Select(item => Recall($"AR{item.Suffix}_{settings.MaxDetections[last]}", last, threshold: item.Index)));
         }
         else
         {
-            for (var m = 0; m <= last; m++) figures.Add(new CocoFigure($"AR_{settings.MaxDetections[m]}", AverageRecall(result, maxDetections: m)));
+            figures.AddRange(settings.MaxDetections.Select((count, m) => Recall($"AR_{count}", m)));
         }
 
-        for (var area = 1; area < settings.Areas.Length; area++)
-            figures.Add(new CocoFigure($"AR_{settings.Areas[area].Name}", AverageRecall(result, area, last)));
+        figures.AddRange(ranges.Select(area => Recall($"AR_{settings.Areas[area].Name}", last, area)));
         return figures;
+
+        CocoFigure Precision(string name, int area = 0, int? threshold = null) =>
+            new(name, AveragePrecision(result, area, threshold), IsRecall: false, area, last, threshold);
+
+        CocoFigure Recall(string name, int maxDetections, int area = 0, int? threshold = null) =>
+            new(name, AverageRecall(result, area, maxDetections, threshold), IsRecall: true, area, maxDetections, threshold);
     }
 
     /// <summary>Mean precision over recall points, and over all thresholds or categories where none is named; null without ground truth.</summary>
@@ -78,7 +85,4 @@ public static class CocoSummary
 
         return count == 0 ? null : sum / count;
     }
-
-    private static int? ThresholdOf(CocoEvaluationSettings settings, double threshold) =>
-        Array.IndexOf(settings.Thresholds, threshold) is int index and >= 0 ? index : null;
 }

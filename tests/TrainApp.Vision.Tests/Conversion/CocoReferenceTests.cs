@@ -123,7 +123,7 @@ public sealed class CocoReferenceTests : IDisposable
             var name = $"{item.GetProperty("id")} {item.GetProperty("name")}";
             Assert.True(annotation is not null, name);
 
-            var objects = new ReferenceObjects(new CocoCategories(project), new DropCounter()).Convert(annotation);
+            var objects = new ReferenceObjects(new CategoryNumbers(project), new DropCounter()).Convert(annotation);
             var found = Written(objects);
 
             // Two programs that cut polygons begin them at different corners.
@@ -143,7 +143,7 @@ public sealed class CocoReferenceTests : IDisposable
         using (var writer = new CocoFileWriter(folder.At("a.json"), new ReferenceLayout(TimeProvider.System)))
         {
             writer.AddObjects(new ObjectTexts(new ReferenceLayout(TimeProvider.System), imageId: 1, objects));
-            writer.Complete(new CocoCategories(new ProjectMeta()));
+            writer.Complete(new CategoryNumbers(new ProjectMeta()));
         }
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(folder.At("a.json")));

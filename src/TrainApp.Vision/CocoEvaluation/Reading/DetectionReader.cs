@@ -69,8 +69,8 @@ internal sealed class DetectionReader
         _categoryIds.Add(category ?? throw Lacks("category_id"));
         _scores.Add(score ?? throw Lacks("score"));
         if (_places.Count == 1) DecideOnAreas(hasBox, hasMask, numbers);
-        if (_similarity == CocoSimilarity.Keypoints && (numbers != _numbersPerPerson || numbers == 0))
-            throw Malformed($"has {numbers} numbers for its keypoints, the first one has {_numbersPerPerson}");
+        if (_similarity == CocoSimilarity.Keypoints && (numbers != _numbersPerPerson || numbers == 0 || numbers % 3 != 0))
+            throw Malformed($"has {numbers} numbers for its keypoints, the first one has {_numbersPerPerson}; each keypoint has three");
         if (_boxes.Count > 4 * _places.Count || _keypoints.Count > Math.Max(0, _numbersPerPerson) * _places.Count) throw Malformed("has a field twice");
         AddBox(hasBox);
         if (!ReadsMasks) return;

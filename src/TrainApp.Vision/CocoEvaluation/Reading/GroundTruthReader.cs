@@ -125,7 +125,7 @@ internal sealed class GroundTruthReader
         if (_similarity != CocoSimilarity.Keypoints) return;
         _labelled.Add(labelled >= 0 ? labelled : throw Lacks("num_keypoints"));
         if (_numbersPerPerson < 0) _numbersPerPerson = numbers;
-        if (numbers != _numbersPerPerson || numbers == 0 || _keypoints.Count > numbers * _places.Count) throw Malformed($"Annotation {id} has {numbers} numbers for its keypoints, the first one has {_numbersPerPerson}.");
+        if (numbers != _numbersPerPerson || numbers == 0 || numbers % 3 != 0 || _keypoints.Count > numbers * _places.Count) throw Malformed($"Annotation {id} has {numbers} numbers for its keypoints, the first one has {_numbersPerPerson}; each keypoint has three.");
 
         MalformedCocoException Lacks(string field) => Malformed($"Annotation {id} has no {field}.");
     }

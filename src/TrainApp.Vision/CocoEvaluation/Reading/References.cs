@@ -19,6 +19,8 @@ internal static class References
         var found = detections.Data;
         CheckNames(detections, found.ImageIds, images, i => $"Detection {i + 1} is in image {found.ImageIds[i]}, which the annotations do not have.");
         CheckNames(detections, found.CategoryIds, categories, i => $"Detection {i + 1} has the category {found.CategoryIds[i]}, which the annotations do not have.");
+        if (data.Keypoints.Length > 0 && found.Keypoints.Length > 0 && data.Keypoints.Length / data.Count != found.Keypoints.Length / found.Count)
+            throw detections.ErrorAt(0, $"The detections have {found.Keypoints.Length / found.Count} numbers for their keypoints, the annotations {data.Keypoints.Length / data.Count}.");
         CheckSizes(truth, data.Segmentations, data.ImageIds, data.Images);
         CheckSizes(detections, found.Segmentations, found.ImageIds, data.Images);
     }

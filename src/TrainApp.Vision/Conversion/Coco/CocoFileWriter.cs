@@ -76,7 +76,7 @@ internal sealed class CocoFileWriter : IDisposable
     }
 
     /// <summary>Writes the rest and puts the file in its place.</summary>
-    public void Complete(CocoCategories categories)
+    public void Complete(CategoryNumbers categories)
     {
         _json.WriteEndArray();
         _json.WriteStartArray("annotations");
@@ -117,7 +117,7 @@ internal sealed class CocoFileWriter : IDisposable
         _annotations.Write(head[..length]);
     }
 
-    private void WriteCategories(CocoCategories categories)
+    private void WriteCategories(CategoryNumbers categories)
     {
         _json.WriteStartArray("categories");
         for (var i = 0; i < categories.Classes.Count; i++)

@@ -5,7 +5,7 @@ namespace TrainApp.Vision.Conversion.Coco;
 /// <summary>Writes a dataset as COCO files: its annotations are read and drawn by all cores, and written in order.</summary>
 internal sealed class DatasetConversion(ProjectMeta meta, CocoOptions options, DropCounter drops, TimeProvider time)
 {
-    private readonly CocoCategories _categories = new(meta);
+    private readonly CategoryNumbers _categories = new(meta);
 
     /// <summary>Writes the files.</summary>
     /// <param name="dataset">The dataset.</param>

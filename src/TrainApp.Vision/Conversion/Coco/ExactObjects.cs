@@ -10,7 +10,7 @@ namespace TrainApp.Vision.Conversion.Coco;
 /// <param name="categories">The classes.</param>
 /// <param name="drops">Hears of what COCO cannot take.</param>
 /// <param name="hasCaptions">Whether captions are written.</param>
-internal sealed class ExactObjects(CocoCategories categories, DropCounter drops, bool hasCaptions) : ICocoRules
+internal sealed class ExactObjects(CategoryNumbers categories, DropCounter drops, bool hasCaptions) : ICocoRules
 {
     /// <summary>The tag of labels that stand for a crowd.</summary>
     public const string CrowdTag = "iscrowd";

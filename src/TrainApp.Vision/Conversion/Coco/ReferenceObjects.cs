@@ -5,7 +5,7 @@ namespace TrainApp.Vision.Conversion.Coco;
 /// every key point visible, the box of key points with a corner at the origin where one is missing, no crowds. Labels of
 /// one binding key are put together by rules of its own.
 /// </summary>
-internal sealed class ReferenceObjects(CocoCategories categories, DropCounter drops) : ICocoRules
+internal sealed class ReferenceObjects(CategoryNumbers categories, DropCounter drops) : ICocoRules
 {
     /// <summary>Pixels that a mask or polygon may stick out of a rectangle that is taken for its box.</summary>
     private const int Tolerance = 10;

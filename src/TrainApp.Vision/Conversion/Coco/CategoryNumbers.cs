@@ -1,11 +1,11 @@
 namespace TrainApp.Vision.Conversion.Coco;
 
 /// <summary>A project's classes as categories: ids from 1 in the order of the meta, whether a class is used or not.</summary>
-internal sealed class CocoCategories
+internal sealed class CategoryNumbers
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
-    public CocoCategories(ProjectMeta meta)
+    public CategoryNumbers(ProjectMeta meta)
     {
         Classes = meta.Classes;
         for (var i = 0; i < Classes.Count; i++) _ids.Add(Classes[i].Name, i + 1);
