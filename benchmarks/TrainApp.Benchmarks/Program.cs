@@ -20,12 +20,17 @@ switch (args)
     case ["prepare", .. var rest]:
         await PreparationCost.RunAsync(rest);
         return 0;
+    case ["convert", .. var rest]:
+        ConversionCost.Run(rest);
+        return 0;
+    case ["cocoeval", var truth, var detections, .. var rest] when rest.Length <= 1:
+        return CocoEvaluationCost.Run(truth, detections, rest is [var kind] ? kind : "bbox");
     case ["page"]:
         await PageCost.RunAsync();
         return 0;
     case ["page-server", var workspace]:
         return await PageCost.ServeAsync(workspace);
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, page");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, cocoeval, page");
         return 2;
 }

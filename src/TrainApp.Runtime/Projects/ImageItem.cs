@@ -40,10 +40,14 @@ public sealed class ImageItem
 
     /// <summary>Reads the annotation.</summary>
     /// <exception cref="ProjectException">The file or an object in it cannot be read; the message names it.</exception>
-    public Annotation ReadAnnotation()
+    public Annotation ReadAnnotation() => ReadSound().Annotation;
+
+    /// <summary>Reads the annotation; also gives what is doubtful in it.</summary>
+    /// <exception cref="ProjectException">The file or an object in it cannot be read; the message names it.</exception>
+    internal (Annotation Annotation, IReadOnlyList<ProjectProblem> Problems) ReadSound()
     {
         var reading = AnnotationReading.Of(this);
-        if (reading.Annotation is { } annotation) return annotation;
+        if (reading.Annotation is { } annotation) return (annotation, reading.Problems);
         var errors = reading.Problems.Where(problem => problem.IsError).ToList();
         var place = errors[0].Line is { } line ? $"{errors[0].Path}, line {line}" : errors[0].Path;
         throw new ProjectException(

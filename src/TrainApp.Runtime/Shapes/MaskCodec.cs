@@ -16,8 +16,7 @@ public static class MaskCodec
     public static Mask Decode(BitmapGeometry bitmap)
     {
         ArgumentNullException.ThrowIfNull(bitmap);
-        var file = Unpack(bitmap.Data, out var isZlib);
-        return Threshold(ReadPicture(file), bitmap.Origin, alphaAlone: isZlib);
+        return OneBitPngReader.TryRead(bitmap) ?? DecodeAny(bitmap);
     }
 
     /// <summary>Unpacks a mask that must be sound in every byte.</summary>
@@ -42,6 +41,13 @@ public static class MaskCodec
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) OneBitPng.Write(zlib, tight);
         return new BitmapGeometry(new PixelPoint(tight.Left, tight.Top), Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length));
+    }
+
+    /// <summary>Unpacks a picture of any kind.</summary>
+    private static Mask DecodeAny(BitmapGeometry bitmap)
+    {
+        var file = Unpack(bitmap.Data, out var isZlib);
+        return Threshold(ReadPicture(file), bitmap.Origin, alphaAlone: isZlib);
     }
 
     /// <summary>Null when the bytes are not a zlib stream.</summary>

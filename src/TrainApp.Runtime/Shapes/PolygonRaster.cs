@@ -1,61 +1,42 @@
 namespace TrainApp.Shapes;
 
-/// <summary>Fills polygons whose corners are pixels: the outline belongs to what is drawn, be it the exterior or a hole.</summary>
+/// <summary>
+/// Fills polygons whose corners are pixels, pixel for pixel as OpenCV does: the exterior is filled, then all holes at once are
+/// cleared, so that holes in holes are filled again. An outline belongs to what is drawn, be it the exterior or a hole.
+/// </summary>
 internal static class PolygonRaster
 {
     /// <summary>The pixels of a polygon in an image; null when none is left.</summary>
     public static Mask? Draw(PolygonGeometry polygon, int imageWidth, int imageHeight)
     {
-        int left = polygon.Exterior.Min(point => point.X), top = polygon.Exterior.Min(point => point.Y);
-        int width = polygon.Exterior.Max(point => point.X) - left + 1, height = polygon.Exterior.Max(point => point.Y) - top + 1;
-        var pixels = new byte[width * height];
-        Fill(pixels, width, height, left, top, [polygon.Exterior], value: 1);
-        Fill(pixels, width, height, left, top, polygon.Interior, value: 0);
-        return new Mask(left, top, width, height, pixels).Clip(imageWidth, imageHeight);
-    }
+        // The smallest canvas that cuts lines where the image does.
+        int left = int.MaxValue, top = int.MaxValue, right = -1, bottom = -1;
+        Widen(polygon.Exterior);
+        foreach (var hole in polygon.Interior) Widen(hole);
+        (left, right) = (Math.Max(0, left), Math.Min(imageWidth - 1, right));
+        (top, bottom) = (Math.Max(0, top), Math.Min(imageHeight - 1, bottom));
+        if (right < left || bottom < top) return null;
 
-    private static void Fill(
-        byte[] pixels, int width, int height, int left, int top, IReadOnlyList<IReadOnlyList<PixelPoint>> rings, byte value)
-    {
-        var crossings = new List<double>();
-        for (var y = 0; y < height; y++)
+        var canvas = new PixelCanvas(right - left + 1, bottom - top + 1);
+        Fill(canvas, left, top, [polygon.Exterior], value: 1);
+        Fill(canvas, left, top, polygon.Interior, value: 0);
+        return new Mask(left, top, canvas.Width, canvas.Height, canvas.Pixels).Crop();
+
+        void Widen(IReadOnlyList<PixelPoint> ring)
         {
-            crossings.Clear();
-            foreach (var ring in rings) AddCrossings(ring, y + top, crossings);
-            crossings.Sort();
-            for (var i = 0; i + 1 < crossings.Count; i += 2)
+            for (var i = 0; i < ring.Count; i++)
             {
-                var from = Math.Max(0, (int)Math.Ceiling(crossings[i]) - left);
-                var to = Math.Min(width - 1, (int)Math.Floor(crossings[i + 1]) - left);
-                for (var x = from; x <= to; x++) pixels[(y * width) + x] = value;
-            }
-        }
-
-        foreach (var ring in rings)
-        {
-            for (var i = 0; i < ring.Count; i++) DrawLine(ring[i], ring[(i + 1) % ring.Count]);
-        }
-
-        void DrawLine(PixelPoint from, PixelPoint to)
-        {
-            var steps = Math.Max(1, Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)));
-            for (var i = 0; i <= steps; i++)
-            {
-                var x = (int)Math.Round(from.X + ((double)(to.X - from.X) * i / steps), MidpointRounding.AwayFromZero) - left;
-                var y = (int)Math.Round(from.Y + ((double)(to.Y - from.Y) * i / steps), MidpointRounding.AwayFromZero) - top;
-                if (x >= 0 && x < width && y >= 0 && y < height) pixels[(y * width) + x] = value;
+                var (x, y) = ring[i];
+                (left, right) = (Math.Min(left, x), Math.Max(right, x));
+                (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
             }
         }
     }
 
-    /// <summary>Where a row of pixel middles meets the edges of a ring; a corner counts once.</summary>
-    private static void AddCrossings(IReadOnlyList<PixelPoint> ring, int y, List<double> crossings)
+    private static void Fill(PixelCanvas canvas, int left, int top, IReadOnlyList<IReadOnlyList<PixelPoint>> rings, byte value)
     {
-        for (var i = 0; i < ring.Count; i++)
-        {
-            PixelPoint a = ring[i], b = ring[(i + 1) % ring.Count];
-            if (a.Y <= y == b.Y <= y) continue;
-            crossings.Add(a.X + ((double)(y - a.Y) * (b.X - a.X) / (b.Y - a.Y)));
-        }
+        var fill = new RingFill(canvas, value);
+        for (var i = 0; i < rings.Count; i++) fill.Add(rings[i], left, top);
+        fill.Fill();
     }
 }

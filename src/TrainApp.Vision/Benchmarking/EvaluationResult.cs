@@ -1,3 +1,5 @@
+using TrainApp.Vision.Benchmarking.Objects;
+
 namespace TrainApp.Vision.Benchmarking;
 
 /// <summary>
@@ -35,6 +37,9 @@ internal sealed record EvaluationResult
 
     /// <summary>Counts after <see cref="Confidence"/> is applied: [predicted, true], the last row and column stand for none.</summary>
     public required long[,] Confusion { get; init; }
+
+    /// <summary>The classes that are mistaken for each other most often, at most 20, the worst first.</summary>
+    public IReadOnlyList<ConfusedPair> ConfusedPairs { get; init; } = [];
 
     /// <summary>Mean precision over the classes with truth, at the recalls 0, 0.01 … 1, per IoU threshold 0.50, 0.55 … 0.95.</summary>
     public required IReadOnlyList<double[]> PrecisionRecall { get; init; }
@@ -82,11 +87,22 @@ internal enum MatchKind
 /// <param name="Image">Index of the image.</param>
 /// <param name="Class">Index of the class: the predicted one, or the missed object's.</param>
 /// <param name="Prediction">Index of the prediction; null for a missed object.</param>
-/// <param name="Truth">Index of the object; for a false positive the one of another class that it lies on, if there is one.</param>
+/// <param name="Truth">Index of the object; for a false positive the one that it matches when classes play no part, if there is one: mostly of another class.</param>
 /// <param name="Score">The prediction's score; null for a missed object.</param>
 /// <param name="Iou">Intersection over union with <paramref name="Truth"/>; null without one.</param>
 /// <param name="Misclassified">Whether a false positive lies on an object of another class.</param>
-internal sealed record Match(MatchKind Kind, int Image, int Class, int? Prediction, int? Truth, double? Score, double? Iou, bool Misclassified);
+internal sealed record Match(MatchKind Kind, int Image, int Class, int? Prediction, int? Truth, double? Score, double? Iou, bool Misclassified)
+{
+    /// <summary>For a misclassified prediction, the class of the object that it lies on.</summary>
+    public int? TrueClass { get; init; }
+}
+
+/// <summary>Two classes that are mistaken for each other.</summary>
+/// <param name="First">Index of one class; for semantic segmentation the true one.</param>
+/// <param name="Second">Index of the other; for semantic segmentation the predicted one.</param>
+/// <param name="Count">How many objects, or pixels, in both directions (semantic segmentation: in this one).</param>
+/// <param name="Share">Part of all predictions of both classes; for semantic segmentation of the pixels of the true one.</param>
+internal sealed record ConfusedPair(int First, int Second, long Count, double Share);
 
 /// <summary>Figures of one class; null where undefined.</summary>
 internal sealed record ClassFigures
@@ -121,6 +137,9 @@ internal sealed record ClassFigures
 
     /// <summary>Precision at the recalls 0, 0.01 … 1 at the class's IoU threshold; empty for a class without truth.</summary>
     public IReadOnlyList<double> PrecisionRecall { get; init; } = [];
+
+    /// <summary>The same as a mean over the IoU thresholds 0.50, 0.55 … 0.95, as the reference draws it; empty for a class without truth.</summary>
+    public IReadOnlyList<double> MeanPrecisionRecall { get; init; } = [];
 }
 
 /// <summary>All predictions with at least that score, counted.</summary>
@@ -150,8 +169,33 @@ internal sealed record BenchmarkSettings
     /// <summary>The threshold of confidence; null for the one with the best F1.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>Predictions per image and class that count, those with the best scores.</summary>
+    /// <summary>Predictions per image and class that count, those with the best scores. As in the reference a limit below 10 acts as 10.</summary>
     public int MaxDetections { get; init; } = 100;
+
+    /// <summary>The limit that acts.</summary>
+    public int EffectiveMaxDetections => Math.Max(10, MaxDetections);
+
+    /// <summary>Says what is out of its limits.</summary>
+    /// <exception cref="BenchmarkException">A threshold is none of COCO's ten, a class is unknown, or a number is out of range.</exception>
+    public void Check(IReadOnlyList<string> classes)
+    {
+        CheckIou(Iou, "The IoU threshold");
+        foreach (var (name, iou) in ClassIou)
+        {
+            CheckIou(iou, $"The IoU threshold of '{name}'");
+            if (!classes.Contains(name)) throw new BenchmarkException($"There is no class '{name}' to give an IoU threshold to.", hint: $"The classes are: {string.Join(", ", classes)}.");
+        }
+
+        if (Confidence is not (null or (>= 0 and <= 1)))
+            throw new BenchmarkException(FormattableString.Invariant($"The threshold of confidence is {Confidence}; expected a number from 0 to 1, or auto."));
+        if (MaxDetections < 1) throw new BenchmarkException(FormattableString.Invariant($"The limit of predictions per image is {MaxDetections}; expected at least 1."));
+    }
+
+    private static void CheckIou(double iou, string what)
+    {
+        if (ClassThresholds.PlaceOf(iou) < 0)
+            throw new BenchmarkException(FormattableString.Invariant($"{what} is {iou}; expected one of 0.5, 0.55, 0.6 … 0.95."));
+    }
 }
 
 /// <summary>Semantic segmentation by pixels: per class, background last. Filled by <c>SemanticEvaluator</c>.</summary>

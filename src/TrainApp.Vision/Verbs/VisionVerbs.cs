@@ -1,4 +1,5 @@
 using TrainApp.CommandLine;
+using TrainApp.Vision.Verbs;
 
 namespace TrainApp;
 
@@ -6,5 +7,5 @@ namespace TrainApp;
 public static class VisionVerbs
 {
     /// <summary>All of them.</summary>
-    public static AddedVerbs All { get; } = new(() => []);
+    public static AddedVerbs All { get; } = new(() => [new ConvertVerb(), new CocoEvalVerb()]);
 }

@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+
+namespace TrainApp.Vision.CocoEvaluation.Regions;
+
+/// <summary>
+/// The pixels inside a polygon as COCO counts them: the corners are rounded to a grid five times as fine as the pixels,
+/// where the third point of every five is the middle of a pixel. Where the outline steps over the middle of a pixel column,
+/// the pixels from there down change sides.
+/// </summary>
+internal sealed class PolygonRasterizer
+{
+    private const int Scale = 5;
+    private const int Middle = 2;
+
+    private readonly List<int> _crossings = [];
+
+    /// <summary>Appends start and end of each foreground interval, pixels counted column by column.</summary>
+    public void Rasterize(ReadOnlySpan<double> corners, int height, int width, List<int> intervals)
+    {
+        _crossings.Clear();
+        var count = corners.Length / 2;
+        for (var i = 0; i < count; i++)
+        {
+            var next = i + 1 < count ? i + 1 : 0;
+            AddEdge(ToGrid(corners, i), ToGrid(corners, next), height, width);
+        }
+
+        CollectIntervals(height * width, intervals);
+    }
+
+    private static (int X, int Y) ToGrid(ReadOnlySpan<double> corners, int corner) =>
+        ((int)((Scale * corners[2 * corner]) + 0.5), (int)((Scale * corners[(2 * corner) + 1]) + 0.5));
+
+    /// <summary>
+    /// Adds the crossings of one edge. Its points are those of a line drawn along the longer side from its lower end, so that
+    /// the edge has the same points in both directions; a crossing is two neighbours on either side of a column's middle.
+    /// </summary>
+    private void AddEdge((int X, int Y) start, (int X, int Y) end, int height, int width)
+    {
+        int dx = Math.Abs(end.X - start.X), dy = Math.Abs(end.Y - start.Y);
+        if (dx == 0) return;
+
+        var isFlat = dx >= dy;
+        var (low, high) = (isFlat ? start.X > end.X : start.Y > end.Y) ? (end, start) : (start, end);
+        var lastMiddle = (Scale * (width - 1)) + Middle;
+        if (isFlat)
+        {
+            var slope = (double)(high.Y - low.Y) / dx;
+            for (var x = FirstMiddle(low.X); x < Math.Min(high.X, lastMiddle + 1); x += Scale) AddCrossing(x, Math.Min(YAt(x), YAt(x + 1)), height);
+
+            int YAt(int x) => (int)(low.Y + (slope * (x - low.X)) + 0.5);
+        }
+        else
+        {
+            var slope = (double)(high.X - low.X) / dy;
+            var x = XAt(low.Y);
+            for (var y = low.Y; y < high.Y; y++)
+            {
+                int nextX = XAt(y + 1), left = Math.Min(x, nextX);
+                if (x != nextX && left % Scale == Middle && left <= lastMiddle) AddCrossing(left, y, height);
+
+                x = nextX;
+            }
+
+            int XAt(int y) => (int)(low.X + (slope * (y - low.Y)) + 0.5);
+        }
+    }
+
+    /// <summary>The first middle of a pixel column that is not before a point of the grid.</summary>
+    private static int FirstMiddle(int x) => x <= Middle ? Middle : ((x - Middle + Scale - 1) / Scale * Scale) + Middle;
+
+    /// <summary>Notes the first pixel of a column whose middle is not above a point of the grid.</summary>
+    private void AddCrossing(int x, int y, int height) =>
+        _crossings.Add((x / Scale * height) + Math.Clamp((y + Middle) / Scale, 0, height));
+
+    /// <summary>Pixels between an odd and an even crossing are inside; two crossings at one pixel cancel each other.</summary>
+    private void CollectIntervals(int pixelCount, List<int> intervals)
+    {
+        var crossings = CollectionsMarshal.AsSpan(_crossings);
+        crossings.Sort();
+        var first = intervals.Count;
+        for (var i = 0; i < crossings.Length; i++)
+        {
+            if (intervals.Count > first && intervals[^1] == crossings[i]) intervals.RemoveAt(intervals.Count - 1);
+            else intervals.Add(crossings[i]);
+        }
+
+        if ((intervals.Count - first) % 2 != 0) intervals.Add(pixelCount);
+    }
+}
