@@ -90,8 +90,8 @@ internal sealed class DetectionReader
     private void DecideOnAreas(Utf8JsonReader ahead)
     {
         bool hasBox = false, hasMask = false;
-        ahead.Read();
-        while (ahead.TokenType != JsonTokenType.EndArray && ahead.ReadNextProperty())
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.StartObject) return;
+        while (ahead.ReadNextProperty())
         {
             var (isBox, isMask) = (ahead.ValueTextEquals("bbox"u8), ahead.ValueTextEquals("segmentation"u8));
             ahead.Read();
