@@ -13,11 +13,8 @@ internal sealed class YoloConversion
 
     /// <param name="meta">The classes.</param>
     /// <param name="options">How to write.</param>
-    /// <exception cref="ConversionException">The reference's form was asked for and is broken.</exception>
     public YoloConversion(ProjectMeta meta, YoloOptions options)
     {
-        if (options is { IsReferenceCompatible: true, Task: YoloTask.Pose })
-            throw new ConversionException("The reference's form for poses has lines of different lengths, which no trainer reads.", "", hint: "Convert without asking for that form.");
         var classes = new YoloClasses(meta);
         (_meta, _options, _sides) = (meta, options, new YoloSides(options));
         _keyPoints = options.Task == YoloTask.Pose ? new KeyPoints(meta.Classes) : null;
