@@ -1,4 +1,5 @@
 using TrainApp.Vision.Conversion.Coco;
+using TrainApp.Vision.Conversion.Voc;
 using TrainApp.Vision.Conversion.Yolo;
 
 namespace TrainApp.Vision.Conversion;
@@ -12,6 +13,7 @@ internal static class ConversionFormats
         new YoloExport("yolo", YoloTask.Detect),
         new YoloExport("yolo-segment", YoloTask.Segment),
         new YoloExport("yolo-pose", YoloTask.Pose),
+        new VocExport(),
     ];
 
     public static IReadOnlyList<IProjectImport> Imports { get; } = [];
