@@ -1,5 +1,7 @@
+using System.Text.Json;
 using TrainApp.CommandLine;
 using TrainApp.Hosting;
+using TrainApp.Vision.Verbs;
 
 namespace TrainApp.Tests.Benchmarking;
 
@@ -56,6 +58,20 @@ public sealed class BenchmarkVerbTests : IDisposable
     [InlineData("--max-detections", "0")]
     [InlineData("--task", "object detection in videos")]
     public async Task Wrong_words_end_with_2(string option, string value) => Assert.Equal(2, await RunAsync(option, value));
+
+    [Fact]
+    public async Task Its_document_holds_every_figure_and_null_for_what_is_undefined()
+    {
+        var result = await ReferenceObjectTests.EvaluateAsync("benchmark_segmentation/instance", new());
+
+        var document = JsonSerializer.SerializeToElement(BenchmarkReport.Of(result, "index.html"), BenchmarkJson.Readable.BenchmarkReport);
+
+        Assert.Equal(result.Metrics.Keys, document.GetProperty("metrics").EnumerateObject().Select(metric => metric.Name));
+        Assert.Equal(result.Metrics["mAP"], document.GetProperty("metrics").GetProperty("mAP").GetDouble());
+        Assert.Equal("index.html", document.GetProperty("report").GetString());
+        var absent = document.GetProperty("perClass").EnumerateArray().Single(item => item.GetProperty("name").GetString() == "never in gt");
+        Assert.Equal(JsonValueKind.Null, absent.GetProperty("recall").ValueKind);
+    }
 
     private Task<int> RunAsync(params string[] options)
     {

@@ -11,6 +11,9 @@ public sealed class ReferencePixelTests
     private const string Folder = "benchmark_segmentation/semantic";
     private const double Tolerance = 1e-9;
 
+    // The same for all tests, and it takes a moment.
+    private static readonly Lazy<Task<EvaluationResult>> s_result = new(() => ReferenceObjectTests.EvaluateAsync(Folder, new(), BenchmarkTasks.SemanticSegmentation));
+
     [Fact]
     public async Task Means_are_those_of_the_reference()
     {
@@ -121,8 +124,7 @@ public sealed class ReferencePixelTests
         });
     }
 
-    private static async Task<(EvaluationResult Result, JsonElement Expected)> EvaluateAsync() =>
-        (await ReferenceObjectTests.EvaluateAsync(Folder, new(), BenchmarkTasks.SemanticSegmentation), Read());
+    private static async Task<(EvaluationResult Result, JsonElement Expected)> EvaluateAsync() => (await s_result.Value, Read());
 
     private static JsonElement Read() => JsonDocument.Parse(File.ReadAllBytes(SharedData.Find("expected", Folder, "expected.json"))).RootElement;
 
