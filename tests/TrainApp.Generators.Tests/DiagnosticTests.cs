@@ -148,7 +148,7 @@ public class DiagnosticTests
         Assert.Empty(result.Diagnostics);
         Assert.Empty(Complaints(compilation));
         var host = result.GeneratedTrees.Single(tree => tree.FilePath.EndsWith("Host.g.cs", StringComparison.Ordinal)).ToString();
-        Assert.Contains("LoadModel(global::TrainApp.InferenceContext context) => new global::Detector(context.WithDefaults(s_settings));", host, StringComparison.Ordinal);
+        Assert.Contains("LoadModel(global::TrainApp.InferenceContext context) => new global::Detector(context.WithDefaults(s_settings)) { ForwardBy = context.ForwardBy };", host, StringComparison.Ordinal);
         foreach (var value in (string[])["[\"confidence\"] = 0.4d", "[\"largest\"] = 16L", "[\"name\"] = \"a \\\"b\\\"\"", "[\"nms\"] = \"off\"", "[\"quick\"] = true", "[\"nothing\"] = null", "new object?[] { 320L, 0.5d, \"x\" }", "[\"deep\"] = long.MinValue"])
             Assert.Contains(value, host, StringComparison.Ordinal);
     }

@@ -42,7 +42,7 @@ public static class ModelEvaluation
         using var model = Load(load, request, onnx, classes, settings);
 
         var predicted = await DatasetPrediction.RunAsync(model, request.Images, request.Predicted, stop);
-        var result = await Task.Run(() => PredictionScoring.Score(request.TaskType, predicted, classes), stop);
+        var result = await Task.Run(() => PredictionScoring.Score(request.TaskType, predicted, classes, stop), stop);
         var speed = request.MeasuresSpeed ? await Task.Run(() => SpeedTest.Run(model, Decode(request.Images), stop), stop) : [];
         Directory.CreateDirectory(request.Directory);
         EvaluationFiles.Write(result, request.Directory);

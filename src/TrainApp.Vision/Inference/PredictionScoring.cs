@@ -1,5 +1,6 @@
 using TrainApp.Control;
 using TrainApp.Vision.Benchmarking;
+using TrainApp.Vision.Benchmarking.Projects;
 
 namespace TrainApp.Vision.Inference;
 
@@ -19,10 +20,37 @@ internal static class PredictionScoring
     /// <param name="task">One of <see cref="BenchmarkTasks"/>.</param>
     /// <param name="images">What was predicted.</param>
     /// <param name="classes">The model's classes.</param>
+    /// <param name="stop">Ends the counting of pixels.</param>
     /// <exception cref="BenchmarkException">There is no truth, or a score is no number.</exception>
-    public static EvaluationResult Score(string task, IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes)
+    public static EvaluationResult Score(string task, IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes, CancellationToken stop)
     {
         var objects = PredictedObjects.Of(images, classes, masks: task != BenchmarkTasks.ObjectDetection);
-        return DetectionBenchmark.Evaluate(task, classes, objects.Images, objects.Truth, objects.Predictions, new BenchmarkSettings());
+        return task == BenchmarkTasks.SemanticSegmentation
+            ? ScorePixels(objects, classes, stop)
+            : DetectionBenchmark.Evaluate(task, classes, objects.Images, objects.Truth, objects.Predictions, new BenchmarkSettings());
     }
+
+    /// <summary>Masks are painted one over another, in their order; what none covers is background, the last class.</summary>
+    private static EvaluationResult ScorePixels(PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop)
+    {
+        string[] ordered = [.. classes.Where(name => !IsBackground(name)), classes.FirstOrDefault(IsBackground) ?? SemanticBenchmark.Background];
+        var (truth, found) = (Renumber(objects.Truth), Renumber(objects.Predictions));
+        var result = SemanticBenchmark.Evaluate(
+            ordered,
+            objects.Images,
+            new LabelPainter(new AnnotatedImages(objects.Images, truth), ordered.Length).Paint,
+            new LabelPainter(new AnnotatedImages(objects.Images, found), ordered.Length).Paint,
+            new BenchmarkSettings(),
+            stop);
+        return result with
+        {
+            Truth = truth,
+            Predictions = found,
+            PerClass = [.. result.PerClass.Select((figures, kind) => figures with { Objects = truth.Count(item => item.Class == kind) })],
+        };
+
+        List<EvaluatedObject> Renumber(IReadOnlyList<EvaluatedObject> items) => [.. items.Select(item => item with { Class = Array.IndexOf(ordered, classes[item.Class]) })];
+    }
+
+    private static bool IsBackground(string name) => name.Equals(SemanticBenchmark.Background, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,5 @@
 using Quickstart;
 using Quickstart.Export;
-using Quickstart.Inference;
 using Quickstart.Model;
 
 namespace TrainApp.Torch.Tests.QuickstartApp;
@@ -85,7 +84,7 @@ public sealed class DetectorTests(SampleFolder sample) : IClassFixture<SampleFol
     private void CheckInference(Training training, Dataset dataset)
     {
         training.Config.Save(_folder.At("network.json"));
-        using var detector = new Detector(new InferenceContext
+        using var detector = TrainAppHost.LoadModel(new InferenceContext
         {
             CheckpointPath = _folder.At("best.pth"),
             ModelFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["config"] = _folder.At("network.json") },

@@ -24,8 +24,9 @@ public sealed class QuickstartRunTests : IDisposable
         Assert.True(precision >= 0.90, $"AP50 {precision:F3}");
 
         var artifacts = report.RootElement.GetProperty("artifacts").GetString()!;
-        foreach (var file in new[] { "checkpoints/best.pth", "export/best.onnx", "export/classes.json", "predictions/coco_detections.json", "annotations/coco_instances.json" })
+        foreach (var file in new[] { "checkpoints/best.pth", "export/best.onnx", "export/classes.json", "evaluation/predictions.json", "evaluation/truth.json", "evaluation/report/index.html", "Model Evaluation Report.lnk" })
             Assert.True(File.Exists(Path.Combine(artifacts, file)), $"{file} is missing.");
+        CheckEvaluations(artifacts, precision);
     }
 
     [Fact]
@@ -57,6 +58,40 @@ public sealed class QuickstartRunTests : IDisposable
 
         var (exitCode, output) = Run(["train", "--json", "--set", "epochs=1", .. s_short]);
         Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>The run's own evaluation, and that of its number, its checkpoint and its exported file, wherever they lie, are one.</summary>
+    private void CheckEvaluations(string artifacts, double trained)
+    {
+        using var info = JsonDocument.Parse(File.ReadAllText(Path.Combine(artifacts, "experiment_info.json")));
+        var metrics = info.RootElement.GetProperty("evaluation_metrics");
+        Assert.Equal("mAP", metrics.EnumerateObject().First().Name);
+        Assert.Equal(trained, metrics.GetProperty("AP50").GetDouble(), 0.05);
+        Directory.CreateDirectory(_folder.At("elsewhere"));
+        foreach (var file in new[] { "checkpoints/best.pth", "checkpoints/best.pth.info.json", "export/best.onnx" })
+            File.Copy(Path.Combine(artifacts, file), Path.Combine(_folder.At("elsewhere"), Path.GetFileName(file)));
+
+        string[] models = ["1", Path.Combine(artifacts, "export", "best.onnx"), _folder.At("elsewhere/best.pth"), _folder.At("elsewhere/best.onnx")];
+        foreach (var model in models)
+        {
+            // What lies elsewhere knows of no split.
+            string[] data = model.StartsWith(_folder.At("elsewhere"), StringComparison.Ordinal) ? ["--project", SharedData.Find("data", "lemons"), "--split", "all"] : [];
+            var (exitCode, output) = Run(["evaluate", model, "--json", "--speed-test", "off", .. data]);
+            Assert.True(exitCode == 0, output);
+            using var document = JsonDocument.Parse(Json(output));
+            Assert.All(
+                metrics.EnumerateObject(),
+                expected => Assert.True(Math.Abs(expected.Value.GetDouble() - document.RootElement.GetProperty("metrics").GetProperty(expected.Name).GetDouble()) < 1e-3, $"{model}: {expected.Name} is {expected.Value}\n{output}"));
+            Assert.True(File.Exists(document.RootElement.GetProperty("predictions").GetString()));
+            Assert.True(File.Exists(document.RootElement.GetProperty("report").GetString()));
+        }
+
+        File.WriteAllText(_folder.At("elsewhere/broken.onnx"), "not a graph");
+        foreach (var model in new[] { "7", "1:absent.pth", _folder.At("elsewhere/broken.onnx"), _folder.At("elsewhere/best.pth.info.json") })
+        {
+            var (exitCode, output) = Run("evaluate", model, "--json");
+            Assert.True(exitCode == 2, $"{model}: {output}");
+        }
     }
 
     private static string App => Path.GetFullPath(Path.Combine(

@@ -13,7 +13,7 @@ public static partial class App
 {
     private const string BestCheckpoint = "best.pth", LastCheckpoint = "last.pth";
 
-    /// <summary>Trains, keeps the best and the last weights and saves what the best ones find in the validation images.</summary>
+    /// <summary>Trains, and keeps the best and the last weights. The best ones are evaluated when this is done, by <c>Inference/Detector.cs</c>.</summary>
     [TrainStart]
     public static ExperimentInfo Train(TrainSession train, Hyperparameters hyperparameters, CancellationToken stop)
     {
@@ -52,9 +52,6 @@ public static partial class App
         }
 
         if (!File.Exists(best)) stop.ThrowIfCancellationRequested();
-        trainer.Load(best);
-        train.ValDataset.ToCoco(train.ProjectMeta, train.OutputDirectory);
-        CocoPredictions.Write(Path.Combine(train.OutputDirectory, "predictions", "coco_detections.json"), trainer.Detect(validation));
         train.Logger.TrainFinished();
         return new ExperimentInfo
         {

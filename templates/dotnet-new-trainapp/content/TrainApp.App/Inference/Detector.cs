@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrainApp.App.Data;
 using TrainApp.App.Model;
 using TorchSharp;
@@ -6,21 +7,24 @@ using static TorchSharp.torch;
 
 namespace TrainApp.App.Inference;
 
-/// <summary>Finds fruits with a checkpoint of a run.</summary>
-[Inference]
+/// <summary>Finds fruits with a checkpoint of a run, or with an exported file in place of the network.</summary>
+[Inference(Settings = "inference.yaml")]
 public sealed class Detector : InferenceModel
 {
-    private const float LeastScore = 0.3f;
-
-    private readonly NetworkConfig config;
-    private readonly FruitNet network;
+    private readonly float leastScore;
+    private readonly int imageSize;
     private readonly Device device;
+    private readonly FruitNet? network; // none where an exported file computes
 
     public Detector(InferenceContext context)
     {
-        config = NetworkConfig.Load(context.ModelFiles["config"]);
+        leastScore = Convert.ToSingle(context.Settings["confidence"], CultureInfo.InvariantCulture);
         device = torch.device(context.Device);
-        network = config.Build();
+        var config = context.ModelFiles.TryGetValue("config", out var file) ? NetworkConfig.Load(file) : null;
+        imageSize = config?.ImageSize ?? ImageSizeIn(context.ForwardBy);
+        if (context.ForwardBy is not null) return;
+
+        network = config!.Build();
         TorchCheckpoint.Load(network, context.CheckpointPath);
         network.to(device);
         network.eval();
@@ -37,13 +41,13 @@ public sealed class Detector : InferenceModel
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var (logits, distances) = network.forward(batch.ToTensor(device));
+        var (logits, distances) = network!.forward(batch.ToTensor(device));
         return [logits.ToTensorData(), distances.ToTensorData()];
     }
 
     protected override IReadOnlyList<Predictions> Postprocess(IReadOnlyList<TensorData> outputs, IReadOnlyList<ImageFrame> images)
     {
-        var found = Decoder.Decode(outputs[0], outputs[1], config.ImageSize, LeastScore);
+        var found = Decoder.Decode(outputs[0], outputs[1], imageSize, leastScore);
         return images.Zip(found, (image, detections) =>
         {
             var place = PlaceOf(image);
@@ -53,9 +57,14 @@ public sealed class Detector : InferenceModel
 
     protected override void Dispose(bool disposing)
     {
-        network.Dispose();
+        network?.Dispose();
         base.Dispose(disposing);
     }
 
-    private Letterbox PlaceOf(ImageFrame image) => Letterbox.Of(image.Width, image.Height, config.ImageSize);
+    private static int ImageSizeIn(IForward? exported) =>
+        int.Parse(
+            exported?.Metadata.GetValueOrDefault("image_size") ?? throw new InvalidDataException("There is neither a 'config' nor an exported file that says how large images are made."),
+            CultureInfo.InvariantCulture);
+
+    private Letterbox PlaceOf(ImageFrame image) => Letterbox.Of(image.Width, image.Height, imageSize);
 }
