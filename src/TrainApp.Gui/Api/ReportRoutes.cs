@@ -21,7 +21,7 @@ internal static class ReportRoutes
             if (path is null && !context.Request.Path.Value!.EndsWith('/')) return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/runs/{status.Folder.Number}/report/"));
             if (ReportFiles.Find(status, path ?? "") is not { } file || TypeOf(file) is not { } type) return Results.NotFound();
             context.Response.Headers.CacheControl = "private, no-cache";
-            return Results.File(file, type, lastModified: File.GetLastWriteTimeUtc(file), enableRangeProcessing: true);
+            return Results.File(file, type, lastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero), enableRangeProcessing: true);
         }
         catch (RefusedException)
         {
