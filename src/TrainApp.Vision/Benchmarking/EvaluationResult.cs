@@ -198,10 +198,10 @@ internal sealed record BenchmarkSettings
     }
 }
 
-/// <summary>Semantic segmentation by pixels: per class, background last. Filled by <c>SemanticEvaluator</c>.</summary>
+/// <summary>Semantic segmentation by pixels: per class, background last. Filled by <see cref="SemanticBenchmark"/>.</summary>
 internal sealed record SemanticFigures
 {
-    /// <summary>Pixels [true class, predicted class], background last.</summary>
+    /// <summary>Pixels [true class, predicted class], background last, then pixels without a class.</summary>
     public required long[,] Pixels { get; init; }
 
     /// <summary>Per class the figures by their names in the reference: IoU, precision, recall, F1, boundary IoU, shares of boundary, extent and segment errors.</summary>
@@ -209,4 +209,16 @@ internal sealed record SemanticFigures
 
     /// <summary>Per image the same figures, for the order "worst first".</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, double?>> PerImage { get; init; }
+
+    /// <summary>Indexes of the classes, the one with the best IoU first.</summary>
+    public IReadOnlyList<int> ErrorOrder { get; init; } = [];
+
+    /// <summary>The cells of <see cref="Pixels"/> that are not empty, with their images.</summary>
+    public IReadOnlyList<SemanticCell> Cells { get; init; } = [];
 }
+
+/// <summary>Where pixels of a class were predicted as another, or as the same.</summary>
+/// <param name="True">Index of the true class.</param>
+/// <param name="Predicted">Index of the predicted class.</param>
+/// <param name="Images">Indexes of the images that have such pixels.</param>
+internal sealed record SemanticCell(int True, int Predicted, IReadOnlyList<int> Images);

@@ -44,7 +44,7 @@ internal sealed class BorderFollower
             if (here == before) continue;
             if (before == 0 && here == 1)
             {
-                Add(new Border(null, default, []), place);
+                Add(new Border(null, default), place);
                 lastBorder = x;
                 before = _grid[place];
                 continue;
@@ -54,7 +54,7 @@ internal sealed class BorderFollower
             {
                 if (before > 1) lastBorder = x - 1;
                 // All pixels from the last border to this hole are inside; that border is the hole's outline or another hole of it.
-                Add(new Border(_borders[Math.Abs(_grid[(y * _stride) + lastBorder]) - 2], Point((y * _stride) + lastBorder), []), place - 1);
+                Add(new Border(_borders[Math.Abs(_grid[(y * _stride) + lastBorder]) - 2], Point((y * _stride) + lastBorder)), place - 1);
                 lastBorder = x - 1;
                 before = 0;
                 continue;
@@ -81,6 +81,7 @@ internal sealed class BorderFollower
         {
             _grid[start] = -number;
             border.Points.Add(Point(start));
+            border.Pixels.Add(Point(start));
             return;
         }
 
@@ -96,6 +97,7 @@ internal sealed class BorderFollower
 
             if (unchecked((uint)(direction - 1)) < (uint)end) _grid[here] = -number;
             else if (_grid[here] == 1) _grid[here] = number;
+            border.Pixels.Add(Point(here));
             if (direction != came) border.Points.Add(Point(here));
             came = direction;
             if (next == start && here == beforeStart) return;
@@ -110,13 +112,28 @@ internal sealed class BorderFollower
 }
 
 /// <summary>A border of a mask.</summary>
-/// <param name="Neighbour">For a hole: the border to the left of its first point, that of the object around or of another hole; null for an object.</param>
-/// <param name="Anchor">For a hole: where in the row of its first point that border is; all pixels between are inside.</param>
-/// <param name="Points">Its corners.</param>
-internal sealed record Border(Border? Neighbour, PixelPoint Anchor, List<PixelPoint> Points)
+internal sealed class Border
 {
+    /// <param name="neighbour">For a hole: the border to the left of its first pixel, that of the object around or of another hole; null for an object.</param>
+    /// <param name="anchor">For a hole: where in the row of its first pixel that border is; all pixels between are inside.</param>
+    public Border(Border? neighbour, PixelPoint anchor)
+    {
+        (Neighbour, Anchor) = (neighbour, anchor);
+        Outline = neighbour?.Outline ?? this;
+    }
+
+    public Border? Neighbour { get; }
+
+    public PixelPoint Anchor { get; }
+
     public bool IsHole => Neighbour is not null;
 
     /// <summary>The border of the object that a hole is in; the border itself for an object.</summary>
-    public Border Outline => Neighbour is null ? this : Neighbour.Outline;
+    public Border Outline { get; }
+
+    /// <summary>Its corners.</summary>
+    public List<PixelPoint> Points { get; } = [];
+
+    /// <summary>All pixels that it runs over, from the first that was met.</summary>
+    public List<PixelPoint> Pixels { get; } = [];
 }

@@ -34,7 +34,7 @@ public sealed class MaskPropertyTests
         mask.Crop() is null || AreSame(mask, MaskCodec.Decode(MaskCodec.Encode(mask))));
 
     [Fact]
-    public void Contours_filled_together_give_the_mask_back_but_for_pieces_of_two_corners() => s_masks.Sample(mask =>
+    public void Contours_filled_together_give_the_mask_back() => s_masks.Sample(mask =>
     {
         var canvas = new PixelCanvas(mask.Width, mask.Height);
         var fill = new RingFill(canvas, 1);
@@ -42,6 +42,22 @@ public sealed class MaskPropertyTests
         fill.Fill();
 
         return AreSame(mask, new Mask(mask.Left, mask.Top, mask.Width, mask.Height, canvas.Pixels));
+    });
+
+    [Fact]
+    public void Rings_that_connect_the_holes_fill_to_the_mask() => s_masks.Sample(mask =>
+    {
+        var pixels = new byte[mask.Width * mask.Height];
+        foreach (var ring in ConnectedRings.Of(mask))
+        {
+            var piece = PolygonRaster.Draw(new PolygonGeometry(ring, []), 100, 100)!;
+            for (var y = 0; y < mask.Height; y++)
+            {
+                for (var x = 0; x < mask.Width; x++) pixels[(y * mask.Width) + x] |= piece.Contains(mask.Left + x, mask.Top + y) ? (byte)1 : (byte)0;
+            }
+        }
+
+        return AreSame(mask, new Mask(mask.Left, mask.Top, mask.Width, mask.Height, pixels));
     });
 
     private static bool AreSame(Mask mask, Mask? other)
