@@ -16,5 +16,5 @@ internal static class ConversionFormats
         new VocExport(),
     ];
 
-    public static IReadOnlyList<IProjectImport> Imports { get; } = [new YoloImport()];
+    public static IReadOnlyList<IProjectImport> Imports { get; } = [new YoloImport(), new VocImport()];
 }
