@@ -16,5 +16,5 @@ internal static class ConversionFormats
         new VocExport(),
     ];
 
-    public static IReadOnlyList<IProjectImport> Imports { get; } = [new CocoImport(), new YoloImport()];
+    public static IReadOnlyList<IProjectImport> Imports { get; } = [new CocoImport(), new YoloImport(), new VocImport()];
 }

@@ -14,6 +14,7 @@ internal sealed class YoloFile
     {
         (Path, _root) = (path, root);
         Names = ReadNames();
+        if (Names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Wrong($"Two classes are called '{twice.Key}'.", Find(_root, "names")!);
         (KeyPointCount, HasVisibility) = ReadShape();
     }
 

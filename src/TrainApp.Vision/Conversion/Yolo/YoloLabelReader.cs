@@ -21,8 +21,8 @@ internal sealed class YoloLabelReader(YoloFile file, IReadOnlyList<GraphTemplate
             if (words.Length == 0) continue;
             try
             {
-                var (name, numbers) = (Class(words[0]), words.Skip(1).Select(Number).ToArray());
-                foreach (var geometry in Shapes(numbers, Array.IndexOf([.. file.Names], name), width, height)) labels.Add(new Label(name, geometry, []));
+                var index = ClassIndex(words[0]);
+                foreach (var geometry in Shapes([.. words.Skip(1).Select(Number)], index, width, height)) labels.Add(new Label(file.Names[index], geometry, []));
             }
             catch (FormatException cause)
             {
@@ -33,10 +33,10 @@ internal sealed class YoloLabelReader(YoloFile file, IReadOnlyList<GraphTemplate
         return labels;
     }
 
-    private string Class(string word)
+    private int ClassIndex(string word)
     {
         if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) throw new FormatException($"A line begins with the index of a class; '{word}' is none.");
-        return index < file.Names.Count ? file.Names[index] : throw new FormatException($"There is no class {index}; '{Path.GetFileName(file.Path)}' names {file.Names.Count}, from 0.");
+        return index < file.Names.Count ? index : throw new FormatException($"There is no class {index}; '{Path.GetFileName(file.Path)}' names {file.Names.Count}, from 0.");
     }
 
     private static double Number(string word) =>
