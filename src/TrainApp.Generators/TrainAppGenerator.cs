@@ -74,7 +74,7 @@ public sealed class TrainAppGenerator : IIncrementalGenerator
         var methods = marks.Select(static (found, _) => new AppMarks(null, MarkedClasses.None, found.Methods)).WithTrackingName(TrackingNames.Methods);
         var classes = marks.Select(static (found, _) => found.Classes).WithTrackingName(TrackingNames.Classes);
         var settings = classes.Combine(inputs).Select(static (pair, _) => InferenceSettings.Of(pair.Left.Inference, pair.Right.Project));
-        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, null, false), "", all.Project.Project.DecodesImages, all.Project.Project.ServesPage) : null);
+        var app = inputs.Select(static (all, _) => all.IsApp ? new HostParts(all.App, all.Project.Project.NamespaceBeside(all.App), [], new(null, null, null, false), "", all.Project.Project.DecodesImages, all.Project.Project.ServesPage, all.Project.Project.RunsOnnx) : null);
 
         var code = app
             .Combine(methods).Select(static (pair, _) => pair.Left is null ? null : pair.Left with { Methods = pair.Right.Methods })

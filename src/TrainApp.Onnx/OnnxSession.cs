@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace TrainApp;
 
 /// <summary>A model file in ONNX Runtime, on the CPU. Inputs and outputs are 32-bit floats.</summary>
-public sealed class OnnxSession : IDisposable
+public sealed class OnnxSession : IForward
 {
     private readonly InferenceSession _session;
 
@@ -15,6 +15,7 @@ public sealed class OnnxSession : IDisposable
         _session = new InferenceSession(path);
         InputNames = [.. _session.InputNames];
         OutputNames = [.. _session.OutputNames];
+        BatchSize = InputNames.Count > 0 && _session.InputMetadata[InputNames[0]].Dimensions is [> 0 and var size, ..] ? size : null;
         Metadata = new Dictionary<string, string>(_session.ModelMetadata.CustomMetadataMap, StringComparer.Ordinal);
     }
 
@@ -23,6 +24,9 @@ public sealed class OnnxSession : IDisposable
 
     /// <summary>Names of the outputs, in the model's order.</summary>
     public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>The first size of the model's first input, where it is fixed; null where any number will do.</summary>
+    public int? BatchSize { get; }
 
     /// <summary>What the model's author wrote into it, by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }

@@ -10,6 +10,8 @@ internal static class FixtureOptions
         {
             ExportOnnxSupported = true,
             Logger = "tensorboard",
+            ModelBenchmark = words.Contains("benchmark"),
+            GenerateReport = words.Contains("report"),
             VersionImages = words.Contains("version-images"),
             Collapsable = words.Contains("collapsable"),
             ShowLogsInGui = !words.Contains("no-log"),

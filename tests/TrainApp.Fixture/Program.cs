@@ -20,6 +20,8 @@ var app = new AppDescription
     Train = FakeTraining.RunAsync,
     CreateLogger = LineLogger.Asked,
     ExportOnnx = FakeExport.RunAsync,
+    Evaluate = Environment.GetEnvironmentVariable("FIXTURE_BENCHMARK") == "none" ? null : FakeEvaluation.RunAsync,
+    EvaluatesOnnx = true,
     Serve = Environment.GetEnvironmentVariable("FIXTURE_PAGE") == "none" ? null : TrainApp.Gui.Serving.GuiServer.RunAsync,
     DrawSampleProject = Environment.GetEnvironmentVariable("FIXTURE_SAMPLE") == "none" ? null : (directory, _) => SampleDrawing.DrawAsync(directory),
 };

@@ -13,7 +13,8 @@ namespace TrainApp.Generators.Emit;
 /// <param name="ModelsDirectory">Folder of the model list as seen from the project.</param>
 /// <param name="DecodesImages">Whether the app can decode image files.</param>
 /// <param name="ServesPage">Whether the app can serve the page.</param>
-internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages, bool ServesPage);
+/// <param name="RunsOnnx">Whether the app can run exported models.</param>
+internal sealed record HostParts(AppClass? App, string Namespace, EquatableArray<MarkedMethod> Methods, HostClasses Classes, string ModelsDirectory, bool DecodesImages, bool ServesPage, bool RunsOnnx);
 
 /// <summary>Classes that the wiring makes.</summary>
 /// <param name="Inference">The inference class, with <c>global::</c>, or null.</param>
@@ -86,7 +87,7 @@ internal static class HostEmitter
     {
         writer.Line();
         writer.Summary(settings is null ? "Loads a trained model for prediction." : "Loads a trained model for prediction; what the context does not set is as in the file of settings.");
-        writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {name}({(settings is null ? "context" : "context.WithDefaults(s_settings)")});");
+        writer.Line($"public static global::TrainApp.InferenceModel LoadModel(global::TrainApp.InferenceContext context) => new {name}({(settings is null ? "context" : "context.WithDefaults(s_settings)")}) {{ ForwardBy = context.ForwardBy }};");
         if (settings is null) return;
         writer.Line();
         writer.Line($"private static readonly global::System.Collections.Generic.IReadOnlyDictionary<string, object?> s_settings = {settings};");
@@ -107,6 +108,7 @@ internal static class HostEmitter
         WriteExport("ExportOnnx", AppMark.ExportOnnx);
         WriteExport("ExportTensorRt", AppMark.ExportTensorRt);
         if (parts.Classes.Inference is not null) writer.Line("HasInferenceModel = true,");
+        if (parts is { Classes.Inference: not null, DecodesImages: true }) WriteEvaluate(writer, parts);
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
         if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
         if (parts.DecodesImages) writer.Line("DrawThumbnail = static request => global::TrainApp.Thumbnail.Draw(request),");
@@ -119,6 +121,14 @@ internal static class HostEmitter
         {
             if (Find(mark) is { } export) writer.Line($"{property} = {Export(export)},");
         }
+    }
+
+    private static void WriteEvaluate(SourceWriter writer, HostParts parts)
+    {
+        var settings = parts.Classes.Settings is null ? "null" : "s_settings";
+        var onnx = parts.RunsOnnx ? "static file => new global::TrainApp.OnnxSession(file)" : "null";
+        writer.Line($"Evaluate = static (request, stop) => global::TrainApp.ModelEvaluation.RunAsync(LoadModel, {settings}, {onnx}, request, stop),");
+        if (parts.RunsOnnx) writer.Line("EvaluatesOnnx = true,");
     }
 
     private static string Train(MarkedMethod? method) => method switch

@@ -8,7 +8,8 @@ namespace TrainApp.Generators.Inputs;
 /// <param name="Directory">The project's folder, with a slash at its end; empty when it is not known.</param>
 /// <param name="DecodesImages">Whether the app refers to TrainApp.Vision, which decodes image files.</param>
 /// <param name="ServesPage">Whether the app refers to TrainApp.Gui, which serves the page.</param>
-internal sealed record ProjectSettings(string Namespace, string Directory, bool DecodesImages = false, bool ServesPage = false)
+/// <param name="RunsOnnx">Whether the app refers to TrainApp.Onnx, which runs exported models.</param>
+internal sealed record ProjectSettings(string Namespace, string Directory, bool DecodesImages = false, bool ServesPage = false, bool RunsOnnx = false)
 {
     private const string Fallback = "TrainApp.Generated";
 
@@ -21,8 +22,9 @@ internal sealed record ProjectSettings(string Namespace, string Directory, bool 
         options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var directory);
         options.GlobalOptions.TryGetValue("build_property.TrainAppDecodesImages", out var decodes);
         options.GlobalOptions.TryGetValue("build_property.TrainAppServesPage", out var serves);
+        options.GlobalOptions.TryGetValue("build_property.TrainAppRunsOnnx", out var onnx);
         var slashed = ProjectPath.Normalize(directory ?? "");
-        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/", decodes == "true", serves == "true");
+        return new(Sanitize(root ?? ""), slashed.Length == 0 || slashed.EndsWith("/", StringComparison.Ordinal) ? slashed : slashed + "/", decodes == "true", serves == "true", onnx == "true");
     }
 
     /// <summary>

@@ -33,11 +33,12 @@ internal static class TrainingStatus
         if (!Finalizer.IsPublished(run.Folder)) return "Finalizing and preparing training artifacts...";
         var done = run.Steps.Where(step => step.Outcome == "done").Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
         if (!done.Contains("manifest")) return "Generating training metadata...";
-        var format = (run.Record?.Exports ?? []).FirstOrDefault(format => run.Steps.All(step => step.Step != Finalizer.ExportStepOf(format)));
-        return format switch
+        var next = run.Record is null ? null : Finalizer.Asked(run.Record).FirstOrDefault(step => run.Steps.All(other => other.Step != step));
+        return next switch
         {
-            "onnx" => "Converting to ONNX format...",
-            "tensorrt" => "Converting to TensorRT format...",
+            BenchmarkStep.StepName => "Running model benchmark...",
+            Finalizer.OnnxExport => "Converting to ONNX format...",
+            Finalizer.TensorRtExport => "Converting to TensorRT format...",
             _ => "Generating training metadata...",
         };
     }

@@ -72,6 +72,8 @@ internal sealed class DraftFilling(AppService service, Draft draft)
         Split = accepted.Split.ToString(),
         Cache = accepted.Cache ? "on" : "off",
         ConvertClasses = accepted.ConvertClasses ? "on" : "off",
+        Benchmark = accepted.Benchmark ? "on" : "off",
+        SpeedTest = accepted.SpeedTest ? "on" : "off",
         Export = accepted.Exports.Count == 0 ? ["none"] : accepted.Exports,
         Name = accepted.Name,
         Seed = accepted.Seed,
@@ -86,6 +88,8 @@ internal sealed class DraftFilling(AppService service, Draft draft)
             Model = options.ModelSelector.Enabled ? request.Model : null,
             Split = options.SplitsSelector.Enabled ? request.Split : null,
             Classes = options.ClassesSelector.Enabled ? request.Classes : null,
+            Benchmark = BenchmarkChoice.IsOffered(service.App) ? request.Benchmark : null,
+            SpeedTest = BenchmarkChoice.IsOffered(service.App) ? request.SpeedTest : null,
             Tags = options.TagsSelector.Enabled && request.Tags is { Count: > 0 } tags ? tags : null,
         };
     }

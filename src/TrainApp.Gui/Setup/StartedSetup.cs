@@ -42,6 +42,8 @@ internal sealed class StartedSetup : RunSetup
             Name = record.Name,
             Seed = record.Seed,
             Device = record.Devices,
+            Benchmark = record.Benchmark ? "on" : "off",
+            SpeedTest = record.SpeedTest ? "on" : "off",
             Export = record.Exports.Count == 0 ? ["none"] : record.Exports,
         });
     }

@@ -8,7 +8,7 @@ namespace TrainApp.CommandLine;
 internal sealed class RetryVerb : IVerb
 {
     private readonly Argument<string> _run = RunArgument.Create();
-    private readonly Option<string?> _step = new("--step") { Description = "A step after training that is repeated though it is done; of the exports this one alone.", HelpName = "S" };
+    private readonly Option<string?> _step = new("--step") { Description = "A step after training that is repeated though it is done; of the evaluation and the exports this one alone.", HelpName = "S" };
 
     public Command Build(AppCommands commands) => commands.Verb(
         "retry", "Finishes a run: publishes what is missing, repeats what failed. Example: retry latest", [_run, _step], RunAsync);

@@ -21,7 +21,7 @@ internal sealed class TrainOptions
     private readonly Option<string?> _name = new("--name") { Description = "The experiment's name.", HelpName = "N" };
     private readonly Option<long?> _seed = new("--seed") { Description = "The seed of split and training (else 0).", HelpName = "N" };
     private readonly Option<string[]> _device = new("--device") { Description = "cpu, cuda:0[,cuda:1], or the name of a GPU (else cpu).", HelpName = "D" };
-    private readonly Option<string?> _benchmark = new("--benchmark") { Description = "Evaluates the best checkpoint after training (else off).", HelpName = "on|off" };
+    private readonly Option<string?> _benchmark = new("--benchmark") { Description = "Evaluates the best checkpoint after training (else on where the app offers it).", HelpName = "on|off" };
     private readonly Option<string?> _speedTest = new("--speed-test") { Description = "Measures the speed of inference, too (else off).", HelpName = "on|off" };
     private readonly Option<string[]> _export = new("--export") { Description = "onnx,tensorrt, or none (else onnx where the app offers it).", HelpName = "E" };
     private readonly Option<bool> _shareDevice = new("--share-device") { Description = "Allows several runs on one device." };

@@ -31,6 +31,8 @@ internal static class RetryRules
         }
 
         if (Finalizer.FormatOf(step) is { } format) RequireExport(app, format);
+        if (step == BenchmarkStep.StepName && app.Evaluate is null)
+            throw new RefusedException(Refusal.WrongRequest, "TRAIN667", "The model cannot be evaluated: the app has no class marked [Inference].");
     }
 
     public static void RequireExport(AppDescription app, string format)

@@ -12,6 +12,7 @@ internal static class ArtifactNames
     [
         CheckpointsStep.FolderName, LogsStep.FolderName, Export, ExperimentInfo, OpenApp, ManifestStep.FileName, ModelMetaStep.FileName,
         SettingsStep.AppStateFile, SettingsStep.HyperparametersFile, SplitStep.FileName, DemoStep.FolderName, ReportStep.FileName,
+        BenchmarkStep.FolderName, BenchmarkStep.LinkFile,
     ];
 
     public static bool IsOurs(string name) => s_ours.Contains(name, StringComparer.OrdinalIgnoreCase);

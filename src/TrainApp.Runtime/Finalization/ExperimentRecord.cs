@@ -36,6 +36,9 @@ internal sealed record ExperimentRecord
     /// <summary>The checks of each export.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ExportCheck>> ExportChecks { get; init; } = new Dictionary<string, IReadOnlyList<ExportCheck>>(StringComparer.Ordinal);
 
+    /// <summary>What the evaluation of the best checkpoint found; null without one.</summary>
+    public EvaluationRecord? Evaluation { get; init; }
+
     /// <summary>Metrics of the best checkpoint, or the last ones.</summary>
     public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
 
@@ -66,6 +69,11 @@ internal sealed record ExperimentRecord
 
     public void Write(string file) => AtomicFile.WriteBytes(file, JsonSerializer.SerializeToUtf8Bytes(this, ExperimentJson.Default.ExperimentRecord));
 }
+
+/// <summary>What the evaluation of the best checkpoint found.</summary>
+/// <param name="Metrics">Metrics in the reference's order; null where one is undefined.</param>
+/// <param name="PrimaryMetric">The metric by which models of the task are compared.</param>
+internal sealed record EvaluationRecord(IReadOnlyDictionary<string, double?> Metrics, string PrimaryMetric);
 
 /// <summary>JSON of <c>experiment.json</c>.</summary>
 [JsonSourceGenerationOptions(

@@ -43,6 +43,12 @@ internal sealed class ExportStep(
         if (string.IsNullOrEmpty(file) || !File.Exists(file)) throw new FileNotFoundException($"The export method returned '{file}', which is not a file.");
         if (checks.FirstOrDefault(check => !check.Ok) is { } broken) throw new InvalidDataException($"The check '{broken.Name}' failed: {broken.Detail}");
 
+        if (format == "onnx" && await ExportMetrics.CheckAsync(context, file, cancellationToken) is { } compared)
+        {
+            checks = [.. checks, compared];
+            if (!compared.Ok) throw new InvalidDataException($"The check '{compared.Name}' failed: {compared.Detail}");
+        }
+
         var target = context.PathOf(ArtifactNames.Export, Path.GetFileName(file));
         context.Files.Bring(file, target, context.Artifacts);
         context.WriteText(ClassTable(context.Run.Classes), ArtifactNames.Export, "classes.json");

@@ -15,7 +15,7 @@ internal static class Finalizer
 
     /// <summary>
     /// Every step, in order. The model is published, with all that describes it, before anything that may fail is tried:
-    /// an export that takes the process along leaves a whole folder. What an export adds is described once more at the end.
+    /// an evaluation or an export that takes the process along leaves a whole folder. What they add is described once more at the end.
     /// </summary>
     private static readonly IFinalizationStep[] s_steps =
     [
@@ -32,6 +32,7 @@ internal static class Finalizer
         s_report,
         s_info,
         s_manifest,
+        new BenchmarkStep(),
         new ExportStep(OnnxExport, "onnx", "ONNXRuntime", app => app.ExportOnnx),
         new ExportStep(TensorRtExport, "tensorrt", "TensorRT", app => app.ExportTensorRt),
         s_report,
@@ -48,6 +49,12 @@ internal static class Finalizer
 
     /// <summary>The export that a step makes; null for another step.</summary>
     public static string? FormatOf(string step) => step switch { OnnxExport => "onnx", TensorRtExport => "tensorrt", _ => null };
+
+    /// <summary>The steps that a run asks for and that may fail.</summary>
+    public static IEnumerable<string> Asked(RunRecord run) => [.. run.Benchmark ? [BenchmarkStep.StepName] : Array.Empty<string>(), .. run.Exports.Select(ExportStepOf)];
+
+    /// <summary>Whether a step is not one that a run has to ask for, or is asked for.</summary>
+    public static bool IsAsked(string step, RunRecord? run) => (step != BenchmarkStep.StepName && FormatOf(step) is null) || (run is not null && Asked(run).Contains(step));
 
     /// <summary>
     /// Runs what is not done yet, and the steps in <paramref name="again"/>. Where some are named, of those that may fail

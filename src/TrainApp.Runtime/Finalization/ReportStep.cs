@@ -37,6 +37,14 @@ internal sealed class ReportStep : IFinalizationStep
         else Line(text, $"| metric | value |\n|---|---|");
         foreach (var (name, value) in experiment.Metrics) Line(text, $"| {name} | {value:0.######} |");
 
+        if (experiment.Evaluation is { } evaluation)
+        {
+            Line(text, $"\n## Evaluation\n");
+            Line(text, $"The best checkpoint on the {context.Split.Val.Count} validation images; `{BenchmarkStep.FolderName}/` holds predictions, figures and the report. Models are compared by {evaluation.PrimaryMetric}.\n");
+            Line(text, $"| metric | value |\n|---|---|");
+            foreach (var (name, value) in evaluation.Metrics) Line(text, $"| {name} | {value:0.######} |");
+        }
+
         Line(text, $"\n## Files\n");
         foreach (var path in experiment.Checkpoints) Line(text, $"- `{CheckpointsStep.FolderName}/{Path.GetFileName(path)}`{(Path.GetFileName(path) == experiment.BestCheckpoint ? ": the best checkpoint" : "")}");
         foreach (var (name, path) in experiment.ModelFiles) Line(text, $"- `{Path.GetFileName(path)}`: {name}");

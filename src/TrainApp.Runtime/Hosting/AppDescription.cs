@@ -45,6 +45,12 @@ public sealed record AppDescription
     /// <summary>Whether the generated <c>TrainAppHost.LoadModel</c> is there.</summary>
     public bool HasInferenceModel { get; init; }
 
+    /// <summary>Evaluates a trained model on images with annotations, and writes figures, predictions and report into a folder.</summary>
+    public Func<EvaluationRequest, CancellationToken, Task<EvaluationOutcome>>? Evaluate { get; init; }
+
+    /// <summary>Whether <see cref="Evaluate"/> can have ONNX Runtime compute in place of the model's own network.</summary>
+    public bool EvaluatesOnnx { get; init; }
+
     /// <summary>Decodes an image file as training would; throws <see cref="InvalidDataException"/> when it cannot.</summary>
     public Action<string>? DecodeImage { get; init; }
 

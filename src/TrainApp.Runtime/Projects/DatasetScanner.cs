@@ -12,6 +12,9 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
     private readonly HashSet<string> _unclaimed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _olderNames = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a file of that name counts as an image.</summary>
+    public static bool IsImage(string name) => ImageExtensions.Contains(Path.GetExtension(name));
+
     public ImageItem[] FindImages()
     {
         var names = ImageNames();
@@ -28,7 +31,7 @@ internal sealed class DatasetScanner(Dataset dataset, List<ProjectProblem> probl
         var names = new List<string>();
         foreach (var file in FileNames(dataset.ImageDirectory))
         {
-            if (ImageExtensions.Contains(Path.GetExtension(file))) names.Add(file);
+            if (IsImage(file)) names.Add(file);
             else if (!file.StartsWith('.'))
             {
                 var path = Path.Combine(dataset.ImageDirectory, file);

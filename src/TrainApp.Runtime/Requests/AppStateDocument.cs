@@ -34,7 +34,7 @@ internal static class AppStateDocument
         ["hyperparameters"] = request.HyperparametersText,
         ["options"] = new JsonObject
         {
-            ["model_benchmark"] = new JsonObject { ["enable"] = false, ["speed_test"] = false },
+            ["model_benchmark"] = new JsonObject { ["enable"] = request.Benchmark, ["speed_test"] = request.SpeedTest },
             ["cache_project"] = request.Cache,
             ["convert_class_shapes"] = request.ConvertClasses,
             ["export"] = new JsonObject

@@ -44,7 +44,8 @@ internal sealed class AppStateUse
         Require(AppStateReader.Split, options.SplitsSelector.Enabled);
         Require(AppStateReader.Classes, options.ClassesSelector.Enabled);
         Require(AppStateReader.Tags, options.TagsSelector.Enabled);
-        if (_given.Benchmark is null && _state.AsksForBenchmark) Warn(AppStateReader.Benchmark, "The evaluation that the app state asks for is not offered yet.");
+        var benchmarks = BenchmarkChoice.IsOffered(_app);
+        if (_given.Benchmark is null && _state.AsksForBenchmark && !benchmarks) Warn(AppStateReader.Benchmark, "The app does not offer the evaluation that the app state asks for.");
         if (!options.SplitsSelector.Enabled && Origin(AppStateReader.Split) is not null) Warn(AppStateReader.Split, "The split of the app state has no effect: the app trains on every image.");
         return _given with
         {
@@ -55,6 +56,9 @@ internal sealed class AppStateUse
             HyperparametersText = _given.HyperparametersText ?? (_given.Hyperparameters is null ? state.HyperparametersText : null),
             ConvertClasses = _given.ConvertClasses ?? state.ConvertClasses,
             Cache = _given.Cache ?? state.Cache,
+            // What a state leaves out is the app's choice.
+            Benchmark = _given.Benchmark ?? (benchmarks && (_state.AsksForBenchmark || state.Benchmark == "off") ? state.Benchmark : null),
+            SpeedTest = _given.SpeedTest ?? (benchmarks ? state.SpeedTest : null),
             Export = _given.Export ?? state.Export,
             Name = _given.Name ?? state.Name,
             Seed = _given.Seed ?? state.Seed,

@@ -44,6 +44,12 @@ internal sealed record CheckedRequest
 
     public required IReadOnlyList<string> Exports { get; init; }
 
+    /// <summary>Whether the best checkpoint is evaluated after training.</summary>
+    public required bool Benchmark { get; init; }
+
+    /// <summary>Whether the speed of inference is measured, too.</summary>
+    public required bool SpeedTest { get; init; }
+
     public required string HyperparametersText { get; init; }
 
     public string? Name { get; init; }

@@ -33,7 +33,6 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace, Fu
         var hyperparameters = HyperparameterChoice.Check(app, request, state?.Origin(AppStateReader.Hyperparameters), _problems);
         var convertClasses = SwitchChoice.Read("--convert-classes", request.ConvertClasses, _problems);
         var cache = SwitchChoice.Read("--cache", request.Cache, _problems);
-        BenchmarkChoice.Check(request.Benchmark, request.SpeedTest, _problems);
         if (app.DemoDirectory is { } demo && !Directory.Exists(demo))
             _problems.Error("TRAIN668", $"The folder '{demo}' of the app option 'demo' is not there.", "Copy it beside the app when it is built, or leave the option out.");
         var chosen = await ProjectChoice.OpenAsync(app, workspace, request with { Project = request.Project ?? state?.FindProject(workspace) }, open, _problems, cancellationToken);
@@ -47,6 +46,7 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace, Fu
         var classes = source is null ? null : ClassChoice.Check(app, request, start?.Model, source, converts, From(AppStateReader.Classes));
         var tags = source is null ? [] : TagChoice.Check(app, request.Tags, source, From(AppStateReader.Tags));
         var split = SplitChoice.Check(app, request, source, From(AppStateReader.Split));
+        var benchmark = BenchmarkChoice.Check(app, request, start?.Model, split, From(AppStateReader.Benchmark));
 
         if (_problems.HasErrors) return null;
         return new CheckedRequest
@@ -66,6 +66,8 @@ internal sealed class RequestChecker(AppDescription app, Workspace workspace, Fu
             Seed = request.Seed ?? 0,
             Devices = devices,
             Exports = exports,
+            Benchmark = benchmark.Benchmark,
+            SpeedTest = benchmark.SpeedTest,
             HyperparametersText = hyperparameters!,
             Name = request.Name,
         };

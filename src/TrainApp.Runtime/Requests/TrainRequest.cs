@@ -51,7 +51,7 @@ public sealed record TrainRequest
     /// <summary>Devices, such as <c>cpu</c> or <c>cuda:0</c>.</summary>
     public IReadOnlyList<string>? Device { get; init; }
 
-    /// <summary><c>on</c> evaluates the best checkpoint after training.</summary>
+    /// <summary><c>on</c> evaluates the best checkpoint after training, as an app that offers it does unless this is <c>off</c>.</summary>
     public string? Benchmark { get; init; }
 
     /// <summary><c>on</c> measures the speed of inference, too.</summary>

@@ -56,6 +56,12 @@ internal sealed record RunRecord
     /// <summary>Exports to make after training: <c>onnx</c>, <c>tensorrt</c>.</summary>
     public required IReadOnlyList<string> Exports { get; init; }
 
+    /// <summary>Whether the best checkpoint is evaluated after training.</summary>
+    public bool Benchmark { get; init; }
+
+    /// <summary>Whether the speed of inference is measured, too.</summary>
+    public bool SpeedTest { get; init; }
+
     /// <summary>Versions, machine and revision: what is needed to repeat the run.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 }

@@ -38,19 +38,7 @@ public sealed class Mask
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>Number of pixels inside.</summary>
-    public int Area
-    {
-        get
-        {
-            var area = 0;
-            foreach (var pixel in _pixels)
-            {
-                if (pixel != 0) area++;
-            }
-
-            return area;
-        }
-    }
+    public int Area => _pixels.Length - Pixels.Count((byte)0);
 
     /// <summary>The picture's edges in pixels of the image; those of the object when the mask is tight.</summary>
     public Box Bounds => new(Left, Top, Left + Width, Top + Height);
@@ -71,15 +59,15 @@ public sealed class Mask
 
     private Mask? Cut(int fromX, int fromY, int toX, int toY)
     {
+        if (toX <= fromX) return null;
         int left = int.MaxValue, top = int.MaxValue, right = -1, bottom = -1;
         for (var y = fromY; y < toY; y++)
         {
-            for (var x = fromX; x < toX; x++)
-            {
-                if (_pixels[(y * Width) + x] == 0) continue;
-                (left, right) = (Math.Min(left, x), Math.Max(right, x));
-                (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
-            }
+            var row = _pixels.AsSpan((y * Width) + fromX, toX - fromX);
+            var first = row.IndexOfAnyExcept((byte)0);
+            if (first < 0) continue;
+            (left, right) = (Math.Min(left, fromX + first), Math.Max(right, fromX + row.LastIndexOfAnyExcept((byte)0)));
+            (top, bottom) = (Math.Min(top, y), y);
         }
 
         if (right < 0) return null;

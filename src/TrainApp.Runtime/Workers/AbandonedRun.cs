@@ -38,8 +38,8 @@ internal static class AbandonedRun
     private static void Degrade(RunStatus status, RunJournal journal, RunExplanation explanation)
     {
         var done = status.Steps.Where(step => step.Outcome == "done").Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
-        var missing = (status.Record?.Exports ?? []).Where(format => !done.Contains(Finalizer.ExportStepOf(format))).ToList();
-        foreach (var format in missing) journal.Step(Finalizer.ExportStepOf(format), done: false, TimeSpan.Zero, explanation.Cause);
+        var missing = status.Record is { } run ? Finalizer.Asked(run).Where(step => !done.Contains(step)) : [];
+        foreach (var step in missing.ToList()) journal.Step(step, done: false, TimeSpan.Zero, explanation.Cause);
         var next = string.Create(CultureInfo.InvariantCulture, $"The model is published. Finish the run: retry {status.Folder.Number}");
         journal.Enter(
             RunState.Degraded,

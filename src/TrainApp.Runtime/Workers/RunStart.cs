@@ -109,6 +109,8 @@ internal static class RunStart
             Conversion = request.Conversion,
             Cache = request.Cache,
             Exports = request.Exports,
+            Benchmark = request.Benchmark,
+            SpeedTest = request.SpeedTest,
             Environment = RunEnvironment.Describe(request),
         }, request.Request);
         folder.Journal(time).Enter(RunState.Queued);

@@ -6,6 +6,10 @@ using TrainApp.Vision.CocoEvaluation.Similarity;
 namespace TrainApp;
 
 /// <summary>Compares detections with the ground truth as the COCO challenge does, figure for figure as pycocotools.</summary>
+/// <remarks>
+/// A process usually evaluates once. So the loops over the data, here and in the readers, are compiled well at once
+/// (<c>AggressiveOptimization</c>) instead of being tried out slowly first.
+/// </remarks>
 public sealed class CocoEvaluator
 {
     /// <summary>The id that stands for all categories where <see cref="CocoEvaluationSettings.PerCategory"/> is off.</summary>

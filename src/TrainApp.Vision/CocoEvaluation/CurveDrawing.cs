@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TrainApp.Vision.CocoEvaluation.Matching;
 using TrainApp.Vision.CocoEvaluation.Ordering;
 
@@ -59,6 +60,7 @@ internal sealed class CurveDrawing(EvaluationOrder order, Outcomes outcomes, Lan
     /// Goes through the detections, best score first, and notes place and precision of each true positive at each threshold.
     /// Returns the place of the first detection, counted or not, or -1.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CollectTruePositives(int category, int area, int maxDetections, int positives)
     {
         Array.Clear(_found);
@@ -96,6 +98,7 @@ internal sealed class CurveDrawing(EvaluationOrder order, Outcomes outcomes, Lan
         return firstPlace;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(int category, int area, int m, int t, int positives, int firstPlace)
     {
         var found = _found[t];

@@ -7,5 +7,5 @@ internal static class ConversionFormats
 {
     public static IReadOnlyList<IProjectExport> Exports { get; } = [new CocoExport()];
 
-    public static IReadOnlyList<IProjectImport> Imports { get; } = [];
+    public static IReadOnlyList<IProjectImport> Imports { get; } = [new CocoImport()];
 }

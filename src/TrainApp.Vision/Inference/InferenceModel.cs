@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using TrainApp.Vision.Inference;
+
 namespace TrainApp;
 
 /// <summary>
@@ -18,7 +21,7 @@ public sealed class InferenceAttribute : Attribute
 /// <summary>What a model is loaded from.</summary>
 public sealed record InferenceContext
 {
-    /// <summary>Path of the checkpoint.</summary>
+    /// <summary>Path of the checkpoint; empty when <see cref="ForwardBy"/> stands alone.</summary>
     public required string CheckpointPath { get; init; }
 
     /// <summary>Local paths of the model's further files, by the names that training gave them in <see cref="ExperimentInfo.ModelFiles"/>.</summary>
@@ -26,6 +29,12 @@ public sealed record InferenceContext
 
     /// <summary>Names of the classes in the order of their indices.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>
+    /// What computes in place of the model's own <see cref="InferenceModel.Forward"/>; null for the network in the checkpoint. A model
+    /// that is given one needs no weights. Whoever gave it disposes of it.
+    /// </summary>
+    public IForward? ForwardBy { get; init; }
 
     /// <summary>Where to compute: <c>cpu</c>, <c>cuda:0</c>, …</summary>
     public string Device { get; init; } = "cpu";
@@ -47,11 +56,18 @@ public sealed record InferenceContext
 
 /// <summary>What a model says of one image.</summary>
 /// <param name="Detections">The objects found, best score first.</param>
-public sealed record Predictions(IReadOnlyList<Detection> Detections);
+public sealed record Predictions(IReadOnlyList<Detection> Detections)
+{
+    /// <summary>The pixels of each of <see cref="Detections"/>, in the same order, in pixels of the image; empty where a model finds boxes alone.</summary>
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
+}
 
 /// <summary>A trained model in use. Prediction is three steps, of which <see cref="Forward"/> alone needs the network.</summary>
 public abstract class InferenceModel : IDisposable
 {
+    /// <summary>What computes in place of <see cref="Forward"/>; null for the model's own network. The generated <c>LoadModel</c> takes it from the context.</summary>
+    public IForward? ForwardBy { get; init; }
+
     /// <summary>Predicts a batch of images, which may differ in size.</summary>
     /// <returns>One entry per image, in the same order.</returns>
     /// <exception cref="InvalidOperationException">The model returned another number of entries.</exception>
@@ -59,10 +75,19 @@ public abstract class InferenceModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Count == 0) return [];
-        var predictions = Postprocess(Forward(Preprocess(images)), images);
-        return predictions.Count == images.Count
-            ? predictions
-            : throw new InvalidOperationException($"{GetType().Name} was given {images.Count} images and returned predictions of {predictions.Count}.");
+        return Check(Postprocess(Compute(Preprocess(images)), images), images.Count);
+    }
+
+    /// <summary><see cref="Predict"/> with the time that each of its three steps takes.</summary>
+    internal StepTimes Measure(IReadOnlyList<ImageFrame> images)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var batch = Preprocess(images);
+        var prepared = Stopwatch.GetTimestamp();
+        var outputs = Compute(batch);
+        var computed = Stopwatch.GetTimestamp();
+        Check(Postprocess(outputs, images), images.Count);
+        return new StepTimes(Stopwatch.GetElapsedTime(start, prepared), Stopwatch.GetElapsedTime(prepared, computed), Stopwatch.GetElapsedTime(computed));
     }
 
     /// <summary><see cref="Predict"/> on another thread.</summary>
@@ -85,6 +110,12 @@ public abstract class InferenceModel : IDisposable
 
     /// <summary>Makes predictions, in pixels of the images, of the network's outputs.</summary>
     protected abstract IReadOnlyList<Predictions> Postprocess(IReadOnlyList<TensorData> outputs, IReadOnlyList<ImageFrame> images);
+
+    private IReadOnlyList<TensorData> Compute(TensorData batch) => ForwardBy is { } other ? other.Run(batch) : Forward(batch);
+
+    private IReadOnlyList<Predictions> Check(IReadOnlyList<Predictions> predictions, int images) => predictions.Count == images
+        ? predictions
+        : throw new InvalidOperationException($"{GetType().Name} was given {images} images and returned predictions of {predictions.Count}.");
 
     /// <summary>Frees the network.</summary>
     protected virtual void Dispose(bool disposing)

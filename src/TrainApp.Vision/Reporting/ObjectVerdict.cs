@@ -28,7 +28,7 @@ internal static class ObjectVerdict
         var (recall, precision) = ((double)counts.Found / result.Truth.Count, (double)counts.Found / (counts.Found + counts.Background + counts.Confused));
         var problem = Largest(result, counts);
         var metric = result.Metrics.TryGetValue("mAP", out var map) && map is not null ? $" (mAP {Figure(map)})" : "";
-        var quality = $"At a confidence of {Figure(result.Confidence)} the model finds {Percent(recall)} of the objects, and {Percent(precision)} of what it predicts is right{metric}";
+        var quality = $"At a confidence of {Short(result.Confidence)} the model finds {Percent(recall)} of the objects, and {Percent(precision)} of what it predicts is right{metric}";
         var sentence = problem is null ? $"{quality}: it makes no error on these images." : $"{quality}; {problem.Sentence}.";
         List<Finding> findings = [Good(result)];
         if (problem is not null) findings.Add(new("bad", "Largest problem", problem.Text, problem.Address, "Show them"));
@@ -84,6 +84,8 @@ internal static class ObjectVerdict
             ? new("look", "What to look at", $"{one.Name} is the weakest class (AP {Figure(one.Ap)}, {Count(one.Objects, "object", "objects")}).", string.Create(CultureInfo.InvariantCulture, $"class/{worst.Index}"), "Show it")
             : new("look", "What to look at", "Harder images: on these the model makes no error.");
     }
+
+    private static string Short(double confidence) => confidence.ToString("F2", CultureInfo.InvariantCulture);
 
     private sealed record Problem(string Sentence, string Text, string Address);
 }

@@ -24,7 +24,7 @@ internal static class Words
 {
     public static string Percent(double share) => share.ToString("0.# %", CultureInfo.InvariantCulture);
 
-    public static string Figure(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "undefined";
+    public static string Figure(double? value) => value?.ToString("F3", CultureInfo.InvariantCulture) ?? "undefined";
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -88,6 +88,10 @@ internal sealed class CocoEvalVerb : IVerb
             Place? place = cause is { Line: { } line, Column: { } column } ? new Place(0, 0, line, column, line, column) : null;
             throw new VerbRefusal(new Problem("wrong-file", Severity.Error, cause.Message, cause.Path, place));
         }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbRefusal(new Problem("wrong-file", Severity.Error, $"A file cannot be read: {cause.Message}"));
+        }
     }
 
     private static void CheckKeypoints(CocoGroundTruth truth, string path, CocoEvaluationSettings settings)

@@ -173,8 +173,12 @@ public sealed class HyperparameterStepTests
         // The app has no method for the export that its options offer.
         var benchmark = Assert.Single(step.FindAll(".after input"));
         Assert.False(benchmark.HasAttribute("checked"));
-        benchmark.Change(true);
+        // It has no class that predicts, either: only what settings from elsewhere ask for can be turned off.
+        Assert.True(benchmark.HasAttribute("disabled"));
+        context.Draft.Change(request => request with { Benchmark = "on" });
         await context.Draft.CheckAsync();
-        step.WaitForAssertion(() => Assert.Contains("An evaluation after training is not offered yet.", step.Markup, StringComparison.Ordinal));
+        step.WaitForAssertion(() => Assert.Contains("The model cannot be evaluated after training: the app has no class marked [Inference].", step.Markup, StringComparison.Ordinal));
+        step.Find(".after input").Change(false);
+        Assert.Null(context.Draft.Request.Benchmark);
     }
 }

@@ -83,16 +83,19 @@ public sealed class ArtifactsTests
     }
 
     [Fact]
-    public async Task An_evaluation_is_refused_and_its_absence_accepted()
+    public async Task An_evaluation_that_the_app_cannot_make_is_refused_and_its_absence_accepted()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(["TRAIN667"], await IdsAsync(new TrainRequest { Benchmark = "on", SpeedTest = "on" }));
-        Assert.Equal(["TRAIN620"], await IdsAsync(new TrainRequest { Benchmark = "yes" }));
-        Assert.Empty(await IdsAsync(new TrainRequest { Benchmark = "off", SpeedTest = "on" }));
+        var offered = new AppOptions { ModelBenchmark = true };
+        Assert.Equal(["TRAIN667"], await IdsAsync(new TrainRequest { Benchmark = "on", SpeedTest = "on" }, new AppOptions()));
+        Assert.Equal(["TRAIN667"], await IdsAsync(new TrainRequest { Benchmark = "on" }, offered));
+        Assert.Empty(await IdsAsync(new TrainRequest(), offered));
+        Assert.Equal(["TRAIN620"], await IdsAsync(new TrainRequest { Benchmark = "yes" }, new AppOptions()));
+        Assert.Empty(await IdsAsync(new TrainRequest { Benchmark = "off", SpeedTest = "on" }, offered));
 
-        async Task<string[]> IdsAsync(TrainRequest request)
+        async Task<string[]> IdsAsync(TrainRequest request, AppOptions options)
         {
-            var checker = new RequestChecker(Describe(new AppOptions()), Workspace.Locate(folder["workspace"], null));
+            var checker = new RequestChecker(Describe(options), Workspace.Locate(folder["workspace"], null));
             await checker.CheckAsync(request, CancellationToken.None);
             return [.. checker.Problems.Select(problem => problem.Id).Where(id => id is "TRAIN620" or "TRAIN667")];
         }
@@ -173,7 +176,7 @@ public sealed class ArtifactsTests
         var times = Times();
         var first = Bytes();
         Assert.True(first.Sum() > 1000);
-        Assert.Equal(RunState.Completed, await scene.FinalizeAsync(again: Finalizer.StepNames.Where(name => Finalizer.FormatOf(name) is null).ToHashSet(StringComparer.Ordinal)));
+        Assert.Equal(RunState.Completed, await scene.FinalizeAsync(again: Finalizer.StepNames.Where(name => Finalizer.IsAsked(name, null)).ToHashSet(StringComparer.Ordinal)));
         Assert.Equal(0, Bytes().Skip(first.Count).Where(bytes => bytes > 0).Sum());
         Assert.Equal(times, Times());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TrainApp.Vision.Tests.CocoEvaluation;
@@ -112,13 +113,14 @@ public sealed class ExpectedSetTests
         var expected = set.Figures();
         for (var t = 0; t < set.Result.Settings.Thresholds.Length; t++)
         {
-            Near(Of("AP_per_iou", t), CocoSummary.AveragePrecision(set.Result, threshold: t));
-            Near(Of("AR_20_per_iou", t), CocoSummary.AverageRecall(set.Result, threshold: t));
-            Near(Of("AP_medium_per_iou", t), CocoSummary.AveragePrecision(set.Result, area: 1, threshold: t));
-            Near(Of("AP_large_per_iou", t), CocoSummary.AveragePrecision(set.Result, area: 2, threshold: t));
+            var threshold = set.Result.Settings.Thresholds[t].ToString("F2", CultureInfo.InvariantCulture);
+            Near(Of("AP_per_iou", threshold), CocoSummary.AveragePrecision(set.Result, threshold: t));
+            Near(Of("AR_20_per_iou", threshold), CocoSummary.AverageRecall(set.Result, threshold: t));
+            Near(Of("AP_medium_per_iou", threshold), CocoSummary.AveragePrecision(set.Result, area: 1, threshold: t));
+            Near(Of("AP_large_per_iou", threshold), CocoSummary.AveragePrecision(set.Result, area: 2, threshold: t));
         }
 
-        double Of(string name, int t) => expected.GetProperty(name).EnumerateArray().ElementAt(t).GetDouble();
+        double Of(string name, string threshold) => expected.GetProperty(name).GetProperty(threshold).GetDouble();
     }
 
     [Theory]

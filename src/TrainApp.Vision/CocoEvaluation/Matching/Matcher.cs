@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrainApp.Vision.CocoEvaluation.Ordering;
 using TrainApp.Vision.CocoEvaluation.Similarity;
 
@@ -19,6 +20,7 @@ internal sealed class Matcher<TSimilarity>(
     private Candidate[] _candidates = [];
 
     /// <summary>Matches one block; <paramref name="matches"/>, if given, gets who matched whom.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Match(in Block block, List<Match>? matches = null)
     {
         var truths = block.TruthEnd - block.TruthStart;
@@ -34,6 +36,7 @@ internal sealed class Matcher<TSimilarity>(
     }
 
     /// <summary>The annotations that reach the lowest threshold, most similar first, the last in the file first if equal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindCandidates(in Block block, int detection)
     {
         var count = 0;
@@ -51,6 +54,7 @@ internal sealed class Matcher<TSimilarity>(
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Decide(int place, int firstTruth, ReadOnlySpan<Candidate> candidates, List<Match>? matches)
     {
         ulong open = ulong.MaxValue, matched = 0, ignored = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrainApp.Vision.CocoEvaluation.Ordering;
 
 namespace TrainApp.Vision.CocoEvaluation.Matching;
@@ -10,6 +11,7 @@ internal sealed class Outcomes
 {
     private const ulong AllLanes = ulong.MaxValue;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Outcomes(EvaluationOrder order, CocoGroundTruth truth, double[] detectionAreas, Lanes lanes, CocoEvaluationSettings settings)
     {
         TruthIgnored = new ulong[order.Truths.Length];

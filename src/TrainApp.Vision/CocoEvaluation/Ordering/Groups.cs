@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp.Vision.CocoEvaluation.Ordering;
 
 /// <summary>Annotations or detections by category and image, then as in the file; what has no known image or category is left out.</summary>
@@ -21,6 +23,7 @@ internal readonly record struct Groups(int[] Items, int[] Starts)
             : new Groups(SortBy(imageOf, images, SortBy(categoryOf, categories, inFile).Items).Items, [0, count]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Groups SortBy(int[] keyOf, int keys, ReadOnlySpan<int> items)
     {
         var starts = new int[keys + 1];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp.Vision.CocoEvaluation.Ordering;
 
 /// <summary>Distinct ids in ascending order and the way back from an id to its place among them.</summary>
@@ -11,6 +13,7 @@ internal sealed class IdTable
     private readonly int[]? _dense;
     private readonly Dictionary<long, int>? _sparse;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public IdTable(ReadOnlySpan<long> ids)
     {
         var sorted = ids.ToArray();

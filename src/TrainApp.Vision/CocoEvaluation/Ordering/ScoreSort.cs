@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp.Vision.CocoEvaluation.Ordering;
 
 /// <summary>Stable sort by descending score: a radix sort, one byte of the score at a time, lowest first.</summary>
@@ -47,6 +49,7 @@ internal sealed class ScoreSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortByDigits(int count)
     {
         Array.Clear(_counts);
@@ -62,6 +65,7 @@ internal sealed class ScoreSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Distribute(int count, int shift, Span<int> counts)
     {
         var place = 0;

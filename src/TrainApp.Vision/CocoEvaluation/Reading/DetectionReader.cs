@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace TrainApp.Vision.CocoEvaluation.Reading;
@@ -8,15 +9,23 @@ namespace TrainApp.Vision.CocoEvaluation.Reading;
 /// </summary>
 internal sealed class DetectionReader
 {
+    /// <summary>What a detection takes in a file at least, about: lists that need not grow cost half the memory.</summary>
+    private const int BytesPerDetection = 88;
+
     private readonly CocoSimilarity _similarity;
-    private readonly List<int> _places = [];
-    private readonly List<long> _imageIds = [], _categoryIds = [];
-    private readonly List<double> _scores = [], _areas = [], _boxes = [], _keypoints = [];
+    private readonly List<int> _places;
+    private readonly List<long> _imageIds, _categoryIds;
+    private readonly List<double> _scores, _areas, _boxes, _keypoints = [];
     private readonly CocoSegmentations _segmentations = new();
     private AreaSource _areaSource;
     private int _numbersPerPerson = -1;
 
-    private DetectionReader(CocoSimilarity similarity) => _similarity = similarity;
+    private DetectionReader(CocoSimilarity similarity, int expected)
+    {
+        _similarity = similarity;
+        (_places, _imageIds, _categoryIds) = (new(expected), new(expected), new(expected));
+        (_scores, _areas, _boxes) = (new(expected), new(expected), new(4 * expected));
+    }
 
     private enum AreaSource
     {
@@ -28,25 +37,27 @@ internal sealed class DetectionReader
     /// <summary>Whether masks are compared, or boxes and areas come from them.</summary>
     private bool ReadsMasks => _similarity == CocoSimilarity.Masks || _areaSource == AreaSource.Mask;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Parsed<CocoDetections> Parse(byte[] json, CocoSimilarity similarity)
     {
-        var columns = new DetectionReader(similarity);
+        var columns = new DetectionReader(similarity, json.Length / BytesPerDetection);
         var reader = new Utf8JsonReader(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray) throw reader.Malformed($"A result file is a list of detections, not {reader.Found()}.");
+        columns.DecideOnAreas(reader);
         while (reader.ReadNextObject()) columns.ReadDetection(ref reader);
         // Reads on: there must be nothing behind.
         reader.Read();
         return new Parsed<CocoDetections>(columns.Build(), columns._places);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadDetection(ref Utf8JsonReader reader)
     {
         _places.Add((int)reader.TokenStartIndex);
         long? image = null, category = null;
         double? score = null;
         bool hasBox = false, hasMask = false;
-        Utf8JsonReader mask = default;
         var numbers = 0;
         while (reader.ReadNextProperty())
         {
@@ -54,12 +65,10 @@ internal sealed class DetectionReader
             else if (reader.ValueTextEquals("category_id"u8)) category = reader.ReadInteger();
             else if (reader.ValueTextEquals("bbox"u8)) hasBox = reader.ReadBoxInto(_boxes);
             else if (reader.ValueTextEquals("score"u8)) score = reader.ReadDouble();
-            else if (reader.ValueTextEquals("segmentation"u8))
+            else if (ReadsMasks && reader.ValueTextEquals("segmentation"u8))
             {
-                // Whether it is needed shows behind the last field.
-                mask = reader;
+                SegmentationReader.Read(ref reader, _segmentations);
                 hasMask = true;
-                reader.SkipValue();
             }
             else if (_similarity == CocoSimilarity.Keypoints && reader.ValueTextEquals("keypoints"u8)) numbers = reader.ReadArrayInto(_keypoints);
             else reader.SkipValue();
@@ -68,21 +77,32 @@ internal sealed class DetectionReader
         _imageIds.Add(image ?? throw Lacks("image_id"));
         _categoryIds.Add(category ?? throw Lacks("category_id"));
         _scores.Add(score ?? throw Lacks("score"));
-        if (_places.Count == 1) DecideOnAreas(hasBox, hasMask, numbers);
+        if (_places.Count == 1) _numbersPerPerson = numbers;
+        if (_areaSource == AreaSource.Keypoints && _similarity != CocoSimilarity.Keypoints) throw Lacks(ReadsMasks ? "segmentation" : "bbox");
         if (_similarity == CocoSimilarity.Keypoints && (numbers != _numbersPerPerson || numbers == 0 || numbers % 3 != 0))
             throw Malformed($"has {numbers} numbers for its keypoints, the first one has {_numbersPerPerson}; each keypoint has three");
-        if (_boxes.Count > 4 * _places.Count || _keypoints.Count > Math.Max(0, _numbersPerPerson) * _places.Count) throw Malformed("has a field twice");
+        if (_boxes.Count > 4 * _places.Count || _segmentations.Count > _places.Count || _keypoints.Count > Math.Max(0, _numbersPerPerson) * _places.Count) throw Malformed("has a field twice");
         AddBox(hasBox);
-        if (!ReadsMasks) return;
-        if (hasMask) SegmentationReader.Read(ref mask, _segmentations);
-        else AddMaskOfBox(hasBox);
+        if (ReadsMasks && !hasMask) AddMaskOfBox(hasBox);
     }
 
-    private void DecideOnAreas(bool hasBox, bool hasMask, int numbers)
+    /// <summary>Looks ahead at the fields of the first detection.</summary>
+    private void DecideOnAreas(Utf8JsonReader ahead)
     {
+        bool hasBox = false, hasMask = false;
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.StartObject) return;
+        while (ahead.ReadNextProperty())
+        {
+            var (isBox, isMask) = (ahead.ValueTextEquals("bbox"u8), ahead.ValueTextEquals("segmentation"u8));
+            ahead.Read();
+            hasMask |= isMask;
+            hasBox |= isBox && !IsEmpty(ahead);
+            ahead.Skip();
+        }
+
         _areaSource = hasBox ? AreaSource.Box : hasMask ? AreaSource.Mask : AreaSource.Keypoints;
-        _numbersPerPerson = numbers;
-        if (_areaSource == AreaSource.Keypoints && _similarity != CocoSimilarity.Keypoints) throw Lacks(_similarity == CocoSimilarity.Masks ? "segmentation" : "bbox");
+
+        static bool IsEmpty(Utf8JsonReader array) => array.TokenType == JsonTokenType.StartArray && array.Read() && array.TokenType == JsonTokenType.EndArray;
     }
 
     private void AddBox(bool hasBox)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace TrainApp.Vision.CocoEvaluation.Reading;
@@ -90,6 +91,7 @@ internal sealed class GroundTruthReader
         _names.Add(name);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadAnnotation(ref Utf8JsonReader reader)
     {
         _places.Add((int)reader.TokenStartIndex);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace TrainApp.Vision.CocoEvaluation.Reading;
@@ -15,7 +16,11 @@ internal static class JsonValues
     public static long ReadInteger(this ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer)) return integer;
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer) ? integer : reader.IntegerOfDouble();
+    }
+
+    private static long IntegerOfDouble(this ref Utf8JsonReader reader)
+    {
         var number = reader.CurrentDouble();
         return double.IsInteger(number) && Math.Abs(number) < 1L << 53 ? (long)number : throw reader.Malformed($"Expected a whole number, found {reader.Found()}.");
     }
@@ -43,6 +48,7 @@ internal static class JsonValues
     }
 
     /// <summary>Appends the numbers of an array and returns how many there were.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ReadArrayInto(this ref Utf8JsonReader reader, List<double> numbers)
     {
         reader.ReadStartArray();
@@ -93,12 +99,16 @@ internal static class JsonValues
 
     public static double CurrentDouble(this ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.Number) throw reader.Malformed($"Expected a number, found {reader.Found()}.");
+        if (reader.TokenType != JsonTokenType.Number) throw reader.NoNumber();
         var number = reader.GetDouble();
-        return double.IsFinite(number) ? number : throw reader.Malformed($"Expected a number, found {reader.Found()}, which is too large.");
+        return double.IsFinite(number) ? number : throw reader.NoNumber();
     }
 
     public static MalformedCocoException Malformed(this in Utf8JsonReader reader, string message) => new(message, reader.TokenStartIndex);
+
+    /// <summary>Apart from <see cref="CurrentDouble"/>, which is short so.</summary>
+    private static MalformedCocoException NoNumber(this in Utf8JsonReader reader) =>
+        reader.Malformed($"Expected a number, found {reader.Found()}{(reader.TokenType == JsonTokenType.Number ? ", which is too large" : "")}.");
 
     /// <summary>What stands at the reader's place, in words.</summary>
     public static string Found(this in Utf8JsonReader reader) => reader.TokenType switch

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TrainApp.Vision.Masks;
 
 namespace TrainApp.Vision.CocoEvaluation.Regions;
 

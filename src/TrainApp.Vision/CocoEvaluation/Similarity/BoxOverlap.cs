@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TrainApp.Vision.CocoEvaluation.Ordering;
 
@@ -24,6 +25,7 @@ internal readonly struct BoxOverlap(CocoGroundTruth truth, CocoDetections detect
         return intersection / (g.IsCrowd ? d.Area : d.Area + g.Area - intersection);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Box[] LayOut(double[] boxes, int[] order, bool[] crowds)
     {
         var laidOut = new Box[order.Length];

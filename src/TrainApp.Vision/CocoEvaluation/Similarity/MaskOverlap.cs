@@ -12,12 +12,14 @@ internal readonly struct MaskOverlap(Region[] truths, Region[] detections, bool[
     {
         ref readonly var d = ref detections[order.Detections[detection]];
         ref readonly var g = ref truths[order.Truths[truth]];
-        var isCrowd = crowds[order.Truths[truth]];
-        if (d.Height != g.Height || d.Width != g.Width) return SizesDiffer;
+        return Between(d, g, crowds[order.Truths[truth]], lowestThreshold);
+    }
 
+    internal static double Between(in Region d, in Region g, bool isCrowd, double lowestThreshold)
+    {
+        if (d.Height != g.Height || d.Width != g.Width) return SizesDiffer;
         var atMost = LargestIntersection(d, g);
         if (atMost <= 0 || Ratio(atMost, d, g, isCrowd) < lowestThreshold) return 0;
-
         return Ratio(Intersection(d.Intervals, g.Intervals), d, g, isCrowd);
     }
 

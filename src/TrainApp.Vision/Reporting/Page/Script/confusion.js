@@ -3,11 +3,10 @@ const MANY_CLASSES = 24;
 const MOST_PAIRS = 20;
 
 const confusionSection = () => section("confusion", "Confusion", `What the model said against what was there, at a confidence from ${figure(data.confidence, 2)} on. Each cell shows its images.`,
-  matrix(data.confusion, {
+  h("div", { class: "beside" }, matrix(data.confusion, {
     rows: "Predicted", columns: "True", none: "none", addressOf: (predicted, truly) => `cell/${predicted}/${truly}`,
     labelOf: (predicted, truly, number) => `${cellTitle(predicted, truly)}: ${number}`,
-  }),
-  pairList());
+  }), pairList()));
 
 /**
  * A matrix that may be large: only cells that hold something are elements, and one of them is in the order of tabs;
@@ -111,6 +110,6 @@ const pairList = () => {
     list.length === 0 ? h("p", { class: "muted" }, "No class is taken for another.") : table("Most confused pairs of classes", [
       { title: "Pair", value: (pair) => className(pair.one), cell: (pair) => link(`${className(pair.one)} ↔ ${className(pair.other)}`, () => openGallery(`pair/${pair.one}/${pair.other}`)), isHead: true, className: "name" },
       { title: "Confused", value: (pair) => pair.number, cell: (pair) => count(pair.number), isNumber: true },
-      { title: "Share of their predictions", value: share, cell: (pair) => measure(share(pair), percent(share(pair))), isNumber: true },
+      { title: "Of their predictions", value: share, cell: (pair) => measure(share(pair), percent(share(pair))), isNumber: true },
     ], list).element);
 };

@@ -1,9 +1,15 @@
 // Elements. Whatever comes from data becomes a text node or an attribute, never markup.
+const setStyle = (element, values) => {
+  for (const [property, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null) element.style.setProperty(property, value);
+  }
+};
+
 const fill = (element, attributes, children) => {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (name === "style") for (const [property, one] of Object.entries(value)) element.style.setProperty(property, one);
+    else if (name === "style") setStyle(element, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
 

@@ -3,8 +3,8 @@ const HEADLINES = ["mAP", "mIoU", "AP50", "AP75", "mBoundaryIoU", "f1", "mF1_sco
 
 const overviewSection = () => {
   const metrics = new Map(data.metrics);
-  const tiles = HEADLINES.filter((name) => metrics.has(name)).slice(0, 7).map((name, index) => h("div", { class: `tile${index === 0 ? " main" : ""}` },
-    h("small", {}, titleOfMetric(name)), h("b", {}, figure(metrics.get(name))), h("em", {}, index === 0 ? "main figure, 1 is best" : hintOfMetric(name))));
+  const tiles = HEADLINES.filter((name) => metrics.has(name)).slice(0, 6).map((name, index) => h("div", { class: `tile${index === 0 ? " main" : ""}` },
+    h("small", {}, titleOfMetric(name)), h("b", {}, figure(metrics.get(name))), h("em", {}, index === 0 ? "main figure" : hintOfMetric(name))));
   if (!isSemantic) tiles.push(h("div", { class: "tile" }, h("small", {}, "Confidence from"), h("b", {}, figure(data.confidence, 2)), h("em", {}, data.settings.confidence === null ? "where F1 is best" : "as asked for")));
   return section("overview", "Overview", null,
     h("p", { class: "verdict" }, data.verdict.sentence),

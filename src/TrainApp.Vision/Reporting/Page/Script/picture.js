@@ -43,7 +43,16 @@ const areasOf = (image, set) => {
 
 const labelOf = (marker) => marker.kind === TRUTH ? null : `${marker.name}${missing(marker.score) ? "" : ` ${marker.score.toFixed(2)}`}`;
 
-const markOf = (marker, rings, unit, withLabel) => {
+/** Where a label stands: above its box, that of a missed object below it, since a wrong prediction often lies on one. */
+const labelAt = (marker, picture, size, unit) => {
+  const [left, top, right, bottom] = marker.box;
+  const above = top > size * 1.3 ? top - 3 * unit : top + size;
+  const below = bottom + size * 1.2 < picture.height ? bottom + size : bottom - 3 * unit;
+  const isRight = left > picture.width * 0.7;
+  return { x: isRight ? Math.min(right, picture.width) - 2 * unit : Math.max(0, left) + 2 * unit, y: marker.kind === FALSE_NEGATIVE ? below : above, "text-anchor": isRight ? "end" : null };
+};
+
+const markOf = (marker, picture, rings, unit, withLabel) => {
   const [left, top, right, bottom] = marker.box;
   const shape = rings
     ? [svg("path", { class: "area", d: pixelsOfArea(rings) }), svg("path", { class: "mark-under", d: pixelsOfArea(rings) }), svg("path", { class: "mark-box", d: pixelsOfArea(rings) })]
@@ -51,7 +60,7 @@ const markOf = (marker, rings, unit, withLabel) => {
   const text = withLabel && labelOf(marker);
   const size = 11.5 * unit;
   return svg("g", { class: `t${marker.kind}${marker.isChosen ? "" : " dim"}`, style: { "--ink": marker.colour } },
-    shape, text && svg("text", { x: left + 2 * unit, y: top > size * 1.3 ? top - 3 * unit : top + size, "font-size": size, "stroke-width": 2.6 * unit }, text));
+    shape, text && svg("text", { ...labelAt(marker, picture, size, unit), "font-size": size, "stroke-width": 2.6 * unit }, text));
 };
 
 /**
@@ -68,7 +77,7 @@ const frameOf = (picture, markers, { pixels, label = null, shapes = null, isSoli
   // Faint ones and the truth lie below.
   const ordered = [...markers].sort((one, other) => one.isChosen - other.isChosen || (other.kind === TRUTH) - (one.kind === TRUTH));
   const draw = (files) => drawing.replaceChildren(...ordered.map((marker) => {
-    const mark = markOf(marker, files?.[marker.set]?.[marker.object] ?? null, unit, allLabels || (marker.isChosen && chosen.length <= MOST_LABELS));
+    const mark = markOf(marker, picture, files?.[marker.set]?.[marker.object] ?? null, unit, allLabels || (marker.isChosen && chosen.length <= MOST_LABELS));
     marker.element = mark;
     return mark;
   }));

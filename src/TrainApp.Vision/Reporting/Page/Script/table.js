@@ -61,4 +61,4 @@ const table = (label, columns, rows, { isTall = false, sorted = null } = {}) => 
 };
 
 const measure = (value, text = figure(value)) => missing(value) ? "–"
-  : h("span", { class: "measure" }, h("span", { class: "mini", "aria-hidden": "true" }, h("i", { style: { width: `${Math.max(0, Math.min(1, value)) * 100}%` } })), text);
+  : h("span", { class: "measure" }, h("span", { class: "mini", "aria-hidden": "true" }, h("i", { style: { width: `${Math.max(0, Math.min(1, value)) * 100}%` } })), h("span", {}, text));

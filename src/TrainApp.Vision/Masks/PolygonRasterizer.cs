@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrainApp.Vision.CocoEvaluation.Regions;
+namespace TrainApp.Vision.Masks;
 
 /// <summary>
 /// The pixels inside a polygon as COCO counts them: the corners are rounded to a grid five times as fine as the pixels,
