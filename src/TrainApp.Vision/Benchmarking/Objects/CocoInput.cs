@@ -1,4 +1,4 @@
-using TrainApp.Shapes;
+using TrainApp.Vision.Masks;
 
 namespace TrainApp.Vision.Benchmarking.Objects;
 
@@ -52,7 +52,6 @@ internal sealed class CocoInput(string taskType, int classes, IReadOnlyList<Eval
     {
         var masks = new CocoSegmentations();
         if (!_isMasks) return masks;
-        var runs = new List<int>();
         foreach (var item in objects)
         {
             var (height, width) = (images[item.Image].Height, images[item.Image].Width);
@@ -63,8 +62,8 @@ internal sealed class CocoInput(string taskType, int classes, IReadOnlyList<Eval
                     masks.AddPolygons([.. polygon.Exterior.SelectMany(point => new double[] { point.X, point.Y })]);
                     break;
                 case BitmapGeometry bitmap:
-                    MaskRuns.Collect(MaskCodec.Decode(bitmap).Clip(width, height), height, width, runs);
-                    masks.AddRunLengths([.. runs], height, width);
+                    var mask = MaskCodec.Decode(bitmap).Clip(width, height);
+                    masks.AddRunLengths(mask is null ? [height * width] : [.. RunLengths.Of(mask, width, height)], height, width);
                     break;
                 default:
                     throw new BenchmarkException($"An object in '{images[item.Image].Name}' has no mask.", hint: "Instance segmentation compares bitmaps and polygons.");

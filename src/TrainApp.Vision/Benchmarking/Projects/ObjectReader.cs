@@ -29,7 +29,7 @@ internal sealed class ObjectReader(IReadOnlyList<string> classes, string task)
             {
                 var label = annotation.Labels[i];
                 if (!_indexes.TryGetValue(label.ClassName, out var index) || !TaskClasses.Takes(task, label.Geometry)) continue;
-                objects.Add(new(images.Count - 1, index, BoxOf(label.Geometry), scoreOf(reading.Image, i, label), label.Geometry));
+                objects.Add(new(images.Count - 1, index, BoxOf(reading.Image, i, label), scoreOf(reading.Image, i, label), label.Geometry));
             }
         }
 
@@ -44,10 +44,19 @@ internal sealed class ObjectReader(IReadOnlyList<string> classes, string task)
         return new(image.ToString(), image.HasImage ? image.ImagePath : null, annotation.Width, annotation.Height);
     }
 
-    private static Box BoxOf(Geometry geometry)
+    /// <exception cref="BenchmarkException">It is a mask that cannot be read.</exception>
+    private static Box BoxOf(ImageItem image, int index, Label label)
     {
-        var (left, top, right, bottom) = geometry.Bounds()!;
-        return new(left, top, right + 1, bottom + 1);
+        try
+        {
+            var (left, top, right, bottom) = label.Geometry.Bounds()!;
+            return new(left, top, right + 1, bottom + 1);
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new BenchmarkException(
+                string.Create(CultureInfo.InvariantCulture, $"Object {index + 1} of '{image}', a '{label.ClassName}', cannot be read: {cause.Message}"), image.AnnotationPath);
+        }
     }
 }
 

@@ -11,8 +11,8 @@ internal static class PairOfProjects
     public static void RequireSameImages(Project truth, Project predictions)
     {
         if (truth.Images.Count == 0) throw new BenchmarkException($"The truth '{truth.Name}' has no image.", truth.Directory);
-        Require(truth, predictions, "predictions", "Predict every image; one without a prediction has an annotation without objects.");
-        Require(predictions, truth, "truth", "Compare with the project that was predicted.");
+        Require(truth, predictions, "predictions lack", "Predict every image; one without a prediction has an annotation without objects.");
+        Require(predictions, truth, "truth lacks", "Compare with the project that was predicted.");
     }
 
     /// <exception cref="BenchmarkException">The predictions have a class for the task that the truth has not.</exception>
@@ -42,11 +42,11 @@ internal static class PairOfProjects
             $"'{truth.Name}' is {truth.Width} × {truth.Height} pixels in the truth and {prediction.Width} × {prediction.Height} in the predictions."));
     }
 
-    private static void Require(Project from, Project other, string missingIn, string hint)
+    private static void Require(Project from, Project other, string complaint, string hint)
     {
         var known = other.Images.Select(image => image.ToString()).ToHashSet(StringComparer.Ordinal);
         var missing = from.Images.Select(image => image.ToString()).Where(name => !known.Contains(name)).ToList();
-        if (missing.Count > 0) throw new BenchmarkException($"The {missingIn} lack {Names(missing, "the image", "images")}.", other.Directory, hint);
+        if (missing.Count > 0) throw new BenchmarkException($"The {complaint} {Names(missing, "the image", "images")}.", other.Directory, hint);
     }
 
     private static string Names(List<string> names, string one, string several)
