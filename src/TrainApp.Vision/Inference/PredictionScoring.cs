@@ -24,11 +24,13 @@ internal static class PredictionScoring
     /// <exception cref="BenchmarkException">There is no truth, or a score is no number.</exception>
     public static EvaluationResult Score(string task, IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes, CancellationToken stop)
     {
-        var objects = PredictedObjects.Of(images, classes, masks: task != BenchmarkTasks.ObjectDetection);
-        return task == BenchmarkTasks.SemanticSegmentation
-            ? ScorePixels(objects, classes, stop)
-            : DetectionBenchmark.Evaluate(task, classes, objects.Images, objects.Truth, objects.Predictions, new BenchmarkSettings());
+        return Score(task, PredictedObjects.Of(images, classes, masks: task != BenchmarkTasks.ObjectDetection), classes, stop);
     }
+
+    /// <inheritdoc cref="Score(string, IReadOnlyList{PredictedImage}, IReadOnlyList{string}, CancellationToken)"/>
+    public static EvaluationResult Score(string task, PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop) => task == BenchmarkTasks.SemanticSegmentation
+        ? ScorePixels(objects, classes, stop)
+        : DetectionBenchmark.Evaluate(task, classes, objects.Images, objects.Truth, objects.Predictions, new BenchmarkSettings());
 
     /// <summary>Masks are painted one over another, in their order; what none covers is background, the last class.</summary>
     private static EvaluationResult ScorePixels(PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop)

@@ -20,9 +20,18 @@ internal sealed record BenchmarkReport(
         new(result.TaskType, result.Images.Count, result.Confidence, result.Metrics, result.PerClass, report);
 }
 
-/// <summary>JSON of <c>benchmark</c>.</summary>
+/// <summary>What <c>compare</c> says.</summary>
+/// <param name="Runs">The metrics of each run.</param>
+/// <param name="Report">The report's page.</param>
+internal sealed record ComparisonReport(IReadOnlyList<ComparedMetrics> Runs, string Report);
+
+/// <summary>The metrics of one of them.</summary>
+internal sealed record ComparedMetrics(string Name, IReadOnlyDictionary<string, double?> Metrics);
+
+/// <summary>JSON of <c>benchmark</c> and <c>compare</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(BenchmarkReport))]
+[JsonSerializable(typeof(ComparisonReport))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext
 {
     /// <summary>Names in any language are readable.</summary>

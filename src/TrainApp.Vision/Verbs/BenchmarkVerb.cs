@@ -94,8 +94,7 @@ internal sealed class BenchmarkVerb : IVerb
     private string FolderOfReport(CommandContext context, Project predictions)
     {
         if (context.Parsed.GetValue(_output) is not { } directory) return Path.Combine(context.Workspace.Root, "reports", predictions.Name);
-        var isTaken = File.Exists(directory) || (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any() && !File.Exists(Path.Combine(directory, DataScript.ReportFile)));
-        return isTaken ? throw Wrong($"--output: '{directory}' holds something that is no report; it would be lost.") : directory;
+        return ReportFolder.IsFree(directory) ? directory : throw Wrong($"--output: '{directory}' holds something that is no report; it would be lost.");
     }
 
     private static double Number(string option, string text) =>

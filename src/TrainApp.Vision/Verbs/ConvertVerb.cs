@@ -27,7 +27,7 @@ internal sealed class ConvertVerb : IVerb
 
     public Command Build(AppCommands commands) => commands.Verb(
         "convert",
-        "Writes a project in another format, or makes one of another format's files. Examples: convert --project lemons --to coco --output lemons-coco; convert --from coco --input lemons-coco --output lemons2",
+        "Writes a project in another format, or makes one of another format's files. Example: convert --project lemons --to coco --output lemons-coco",
         [_project, _to, _from, _input, _output, _compatible],
         RunAsync);
 

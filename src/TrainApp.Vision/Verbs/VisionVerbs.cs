@@ -7,5 +7,5 @@ namespace TrainApp;
 public static class VisionVerbs
 {
     /// <summary>All of them.</summary>
-    public static AddedVerbs All { get; } = new(() => [new ConvertVerb(), new CocoEvalVerb(), new BenchmarkVerb(), new EvaluateVerb()]);
+    public static AddedVerbs All { get; } = new(() => [new ConvertVerb(), new CocoEvalVerb(), new BenchmarkVerb(), new EvaluateVerb(), new CompareVerb()]);
 }
