@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp;
 
 /// <summary>A set of pixels: a picture of ones and zeros at a place of an image.</summary>
@@ -57,6 +59,7 @@ public sealed class Mask
     public Mask? Clip(int imageWidth, int imageHeight) => Cut(
         Math.Max(0, -Left), Math.Max(0, -Top), Math.Min(Width, imageWidth - Left), Math.Min(Height, imageHeight - Top));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Mask? Cut(int fromX, int fromY, int toX, int toY)
     {
         if (toX <= fromX) return null;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp.Shapes;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace TrainApp.Shapes;
 /// </summary>
 internal static class PixelLine
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Draw(PixelCanvas canvas, long x1, long y1, long x2, long y2, byte value)
     {
         if (!Clip(canvas.Width, canvas.Height, ref x1, ref y1, ref x2, ref y2)) return;

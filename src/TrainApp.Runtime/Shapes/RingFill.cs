@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TrainApp.Shapes;
@@ -27,6 +28,7 @@ internal sealed class RingFill(PixelCanvas canvas, byte value)
     }
 
     /// <summary>Fills what lies inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill()
     {
         if (_edges.Count < 2) return;
@@ -46,6 +48,7 @@ internal sealed class RingFill(PixelCanvas canvas, byte value)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillRow(long y, Span<Edge> active)
     {
         active.Sort(static (a, b) => a.X.CompareTo(b.X));

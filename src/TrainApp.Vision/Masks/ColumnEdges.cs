@@ -1,12 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp.Vision.Masks;
 
-/// <summary>Where a mask begins and ends when its pixels are walked through column by column, as COCO does.</summary>
+/// <summary>
+/// Where a mask begins and ends when its pixels are walked through column by column, as COCO does. Its loops are compiled at
+/// once (<c>AggressiveOptimization</c>): a conversion is over before they would be by themselves.
+/// </summary>
 internal static class ColumnEdges
 {
     /// <summary>
     /// The places, counted down the columns of an image of that height, at which the inside begins and ends in turn. The
     /// mask lies in the image.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<int> Of(Mask mask, int imageHeight)
     {
         // Most rows equal the row above: comparing whole rows finds the few pixels that begin or end a piece of a column.
@@ -31,6 +37,7 @@ internal static class ColumnEdges
     }
 
     /// <summary>The edges as places, by column; within a column they come in order already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] InOrder(List<(int Column, int Row)> edges, int[] counts, Mask mask, int imageHeight)
     {
         var next = 0;
@@ -41,6 +48,7 @@ internal static class ColumnEdges
     }
 
     /// <summary>A piece that ends at the foot of a column where the next begins at the head of the next column goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static List<int> JoinColumns(int[] places)
     {
         var joined = new List<int>(places.Length);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrainApp.Vision.Masks;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal static class CompressedRuns
     /// <param name="counts">The lengths.</param>
     /// <param name="text">Room for <see cref="MaxCharactersPerRun"/> characters of each.</param>
     /// <returns>How many characters were written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Encode(ReadOnlySpan<int> counts, Span<byte> text)
     {
         var length = 0;
