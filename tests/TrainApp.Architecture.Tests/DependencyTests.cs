@@ -20,6 +20,10 @@ public class DependencyTests
         ["Setup", "Service"], ["Assets"], ["Security"], ["Streaming"], ["Api"], ["Steps"], ["Live"], ["Pages"], ["Serving"],
     ];
 
+    /// <summary>The rooms of everything that sees, the lowest first.</summary>
+    private static readonly string[] s_visionRooms =
+        ["Files", "Masks", "Images", "Detection", "Conversion", "CocoEvaluation", "Benchmarking", "Reporting", "Inference", "Verbs"];
+
     [Theory]
     [InlineData("TrainApp.Runtime", "TrainApp.Vision")]
     [InlineData("TrainApp.Runtime", "TrainApp.Onnx")]
@@ -73,6 +77,14 @@ public class DependencyTests
     [Fact]
     public void Every_folder_of_the_page_that_holds_types_is_a_known_room() =>
         Assert.Subset(s_guiRooms.SelectMany(level => level).ToHashSet(), House.RoomsOf("TrainApp.Gui").Values.ToHashSet());
+
+    [Fact]
+    public void Between_the_rooms_that_see_arrows_point_one_way() =>
+        AssertOneWay(House.RoomsOf("TrainApp.Vision"), room => Array.IndexOf(s_visionRooms, room), atLeast: 100);
+
+    [Fact]
+    public void Every_folder_that_sees_and_holds_types_is_a_known_room() =>
+        Assert.Subset(s_visionRooms.ToHashSet(), House.RoomsOf("TrainApp.Vision").Values.ToHashSet());
 
     private static void AssertOneWay(IReadOnlyDictionary<string, string> rooms, Func<string, int> height, int atLeast)
     {

@@ -112,6 +112,7 @@ internal static class HostEmitter
         if (Find(AppMark.SampleProject) is { } sample) writer.Line($"DrawSampleProject = {Sample(sample)},");
         if (parts.DecodesImages) writer.Line("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),");
         if (parts.DecodesImages) writer.Line("DrawThumbnail = static request => global::TrainApp.Thumbnail.Draw(request),");
+        if (parts.DecodesImages) writer.Line("MakeExperimentPage = static page => global::TrainApp.ExperimentReport.Make(page),");
         if (parts.ServesPage) writer.Line("Serve = static (app, settings, stop) => global::TrainApp.Gui.Serving.GuiServer.RunAsync(app, settings, stop),");
         writer.Close("};");
 

@@ -92,6 +92,7 @@ internal static class ServerParts
     private static void MapPage(WebApplication server)
     {
         server.MapAssets();
+        server.MapReports();
         // The policy of SafeHeaders says who may frame the page.
         server.MapRazorComponents<AppPage>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

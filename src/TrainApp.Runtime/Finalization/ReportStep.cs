@@ -17,6 +17,7 @@ internal sealed class ReportStep : IFinalizationStep
     public Task RunAsync(FinalizationContext context, CancellationToken cancellationToken)
     {
         context.WriteText(Text(context), FileName);
+        ExperimentPageFiles.Write(context);
         return Task.CompletedTask;
     }
 

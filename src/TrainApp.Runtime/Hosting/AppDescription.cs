@@ -57,6 +57,9 @@ public sealed record AppDescription
     /// <summary>Draws a small picture of an image with its objects, as JPEG; throws <see cref="InvalidDataException"/> when the image cannot be decoded.</summary>
     public Func<ThumbnailRequest, byte[]>? DrawThumbnail { get; init; }
 
+    /// <summary>Makes the page of an experiment: its files by their names.</summary>
+    public Func<ExperimentPage, IReadOnlyDictionary<string, byte[]>>? MakeExperimentPage { get; init; }
+
     /// <summary>Serves the page and the HTTP API until it is stopped, and returns the exit code.</summary>
     public Func<AppDescription, ServerSettings, CancellationToken, Task<int>>? Serve { get; init; }
 

@@ -1,11 +1,13 @@
 namespace TrainApp.Hosting;
 
 /// <summary>A page that is asked for of an experiment: what was trained and how, its curves, its files.</summary>
-/// <param name="Directory">Folder of the page; a report of an evaluation may be there already, and then both are one page.</param>
 /// <param name="Title">The heading.</param>
 /// <param name="Subtitle">What stands below the heading.</param>
-public sealed record ExperimentPage(string Directory, string Title, string Subtitle)
+public sealed record ExperimentPage(string Title, string Subtitle)
 {
+    /// <summary>Whether a report of an evaluation is in the page's folder already; both are one page then.</summary>
+    public bool HasEvaluation { get; init; }
+
     /// <summary>The way from the page to the folder of the files, with a slash at its end.</summary>
     public string Root { get; init; } = "";
 

@@ -1,7 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
-using System.IO.Hashing;
-using System.Text;
 using TrainApp.Pictures;
 
 namespace TrainApp.Shapes;
@@ -17,11 +14,11 @@ internal static class OneBitPng
         BinaryPrimitives.WriteInt32BigEndian(header[4..], mask.Height);
         header[8] = 1; // bits per pixel
         header[9] = 3; // by palette
-        WriteChunk(stream, "IHDR", header);
-        WriteChunk(stream, "PLTE", [0, 0, 0, 255, 255, 255]);
-        WriteChunk(stream, "tRNS", [0]);
-        WriteChunk(stream, "IDAT", Rows(mask));
-        WriteChunk(stream, "IEND", []);
+        PngChunk.Write(stream, "IHDR", header);
+        PngChunk.Write(stream, "PLTE", [0, 0, 0, 255, 255, 255]);
+        PngChunk.Write(stream, "tRNS", [0]);
+        PngChunk.Write(stream, "IDAT", Rows(mask));
+        PngChunk.Write(stream, "IEND", []);
     }
 
     /// <summary>Rows packed from the highest bit down, each after a byte that names its filter (none).</summary>
@@ -37,23 +34,6 @@ internal static class OneBitPng
             }
         }
 
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(rows);
-        return packed.ToArray();
-    }
-
-    private static void WriteChunk(Stream stream, string type, ReadOnlySpan<byte> data)
-    {
-        var name = Encoding.ASCII.GetBytes(type);
-        var check = new Crc32();
-        check.Append(name);
-        check.Append(data);
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        stream.Write(number);
-        stream.Write(name);
-        stream.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, check.GetCurrentHashAsUInt32());
-        stream.Write(number);
+        return PngChunk.Pack(rows);
     }
 }

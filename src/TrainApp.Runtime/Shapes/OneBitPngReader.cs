@@ -82,7 +82,7 @@ internal static class OneBitPngReader
         var packed = MemoryMarshal.TryGetArray(data, out var part) ? part : data.ToArray();
         if (!TryInflate(packed.Array!, packed.Offset, packed.Count, rows, size) || rows.WrittenCount != size) return null;
         var bits = MemoryMarshal.AsMemory(rows.WrittenMemory).Span;
-        if (!TryUnfilter(bits, stride)) return null;
+        if (!PngChunk.TryUnfilter(bits, stride)) return null;
 
         var pixels = new byte[width * height];
         Span<byte> eight = stackalloc byte[8];
@@ -107,47 +107,6 @@ internal static class OneBitPngReader
         }
 
         return new Mask(origin.X, origin.Y, width, height, pixels).Crop();
-    }
-
-    /// <summary>Undoes the filters of the rows, for pixels of at most a byte; false for a filter that there is not.</summary>
-    private static bool TryUnfilter(Span<byte> rows, int stride)
-    {
-        ReadOnlySpan<byte> above = new byte[stride];
-        for (; !rows.IsEmpty; rows = rows[(stride + 1)..])
-        {
-            var row = rows.Slice(1, stride);
-            switch (rows[0])
-            {
-                case 0:
-                    break;
-                case 1:
-                    for (var i = 1; i < stride; i++) row[i] += row[i - 1];
-                    break;
-                case 2:
-                    for (var i = 0; i < stride; i++) row[i] += above[i];
-                    break;
-                case 3:
-                    for (var i = 0; i < stride; i++) row[i] += (byte)(((i > 0 ? row[i - 1] : 0) + above[i]) / 2);
-                    break;
-                case 4:
-                    for (var i = 0; i < stride; i++) row[i] += i > 0 ? Paeth(row[i - 1], above[i], above[i - 1]) : above[i];
-                    break;
-                default:
-                    return false;
-            }
-
-            above = row;
-        }
-
-        return true;
-    }
-
-    /// <summary>Of the neighbours left, above and above left, the one closest to left + above − above left.</summary>
-    private static byte Paeth(byte left, byte above, byte aboveLeft)
-    {
-        int toLeft = Math.Abs(above - aboveLeft), toAbove = Math.Abs(left - aboveLeft), toAboveLeft = Math.Abs(left + above - (2 * aboveLeft));
-        if (toLeft <= toAbove && toLeft <= toAboveLeft) return left;
-        return toAbove <= toAboveLeft ? above : aboveLeft;
     }
 
     private static bool TryInflate(byte[] packed, int offset, int count, ArrayBufferWriter<byte> plain, int most)

@@ -13,8 +13,8 @@ internal static class PolygonClip
     public static List<Geometry> Pieces(PolygonGeometry polygon, int width, int height)
     {
         // An outline that crosses itself has no area until it is mended.
-        var mended = GeometryFixer.Fix(s_factory.CreatePolygon(Ring(polygon.Exterior), [.. polygon.Interior.Select(Ring)]));
-        var rest = mended.Intersection(s_factory.ToGeometry(new Envelope(0, width - 1, 0, height - 1)));
+        var whole = s_factory.CreatePolygon(Ring(polygon.Exterior), [.. polygon.Interior.Select(Ring)]);
+        var rest = (whole.IsValid ? whole : GeometryFixer.Fix(whole)).Intersection(s_factory.ToGeometry(new Envelope(0, width - 1, 0, height - 1)));
         var pieces = new List<Geometry>();
         Collect(rest, pieces);
         return pieces;
@@ -35,6 +35,7 @@ internal static class PolygonClip
         return s_factory.CreateLinearRing(corners);
     }
 
+    /// <summary>The corners the other way around, which is how the reference's library lists them.</summary>
     private static PixelPoint[] Points(LineString ring) =>
-        [.. ring.Coordinates[..^1].Select(corner => new PixelPoint((int)Math.Round(corner.X), (int)Math.Round(corner.Y)))];
+        [.. ring.Coordinates[1..].Reverse().Select(corner => new PixelPoint((int)Math.Round(corner.X), (int)Math.Round(corner.Y)))];
 }

@@ -11,9 +11,10 @@ internal static class LostParts
     /// <param name="annotation">The annotation that has them.</param>
     /// <param name="format">The format's name.</param>
     /// <param name="keeps">Which tags of the image are kept in another way.</param>
-    public static void Extras(this DropCounter drops, Annotation annotation, string format, Predicate<Tag> keeps)
+    /// <param name="keepsOfLabels">Which tags of its labels are; null for none.</param>
+    public static void Extras(this DropCounter drops, Annotation annotation, string format, Predicate<Tag> keeps, Predicate<Tag>? keepsOfLabels = null)
     {
-        var tags = annotation.Tags.Count(tag => !keeps(tag)) + annotation.Labels.Sum(label => label.Tags.Count);
+        var tags = annotation.Tags.Count(tag => !keeps(tag)) + annotation.Labels.Sum(label => label.Tags.Count(tag => keepsOfLabels?.Invoke(tag) != true));
         var texts = annotation.Labels.Count(label => label.Description.Length > 0) + (annotation.Description.Length > 0 ? 1 : 0);
         var bound = annotation.Labels.Where(label => label.BindingKey is not null).ToList();
         drops.Add("tag", $"{format} has no tags", tags);

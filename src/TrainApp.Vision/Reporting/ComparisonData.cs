@@ -7,9 +7,8 @@ namespace TrainApp.Vision.Reporting;
 /// <summary>A comparison as the page reads it.</summary>
 internal static class ComparisonData
 {
-    public static void Write(DataScript script, IReadOnlyList<(string Name, EvaluationResult Result)> runs, ReportContext context, IReadOnlyList<RunDifference> images, IReadOnlyList<bool> drawn)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<(string Name, EvaluationResult Result)> runs, ReportContext context, IReadOnlyList<RunDifference> images, IReadOnlyList<bool> drawn)
     {
-        var json = script.Json;
         json.WriteStartObject();
         json.WriteString("kind", "comparison");
         json.WriteString("title", context.Title);

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace TrainApp.Vision.Reporting;
 
-/// <summary>A script that assigns one JSON value: pages that are opened from disk may load scripts but not data.</summary>
-internal sealed class DataScript : IDisposable
+/// <summary>Scripts that assign one JSON value: pages that are opened from disk may load scripts but not data.</summary>
+internal static class DataScript
 {
     /// <summary>The figures of an evaluation or a comparison.</summary>
     public const string ReportFile = "data.js";
@@ -11,38 +11,28 @@ internal sealed class DataScript : IDisposable
     /// <summary>What is known of the experiment.</summary>
     public const string ExperimentFile = "experiment.js";
 
-    private readonly string _path;
-    private readonly string _beside;
-    private readonly FileStream _stream;
-
-    /// <summary>Begins a script.</summary>
-    /// <param name="path">The file; it is there once the script is whole.</param>
-    /// <param name="target">The global that is assigned, such as <c>trainAppReport</c>.</param>
-    public DataScript(string path, string target)
+    /// <summary>Writes a script.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="target">What is assigned, such as <c>trainAppReport</c>.</param>
+    /// <param name="write">Writes the value. Its encoder leaves no character that means something in HTML or a script.</param>
+    public static void Write(string path, string target, Action<Utf8JsonWriter> write)
     {
-        _path = path;
-        _beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        _stream = new FileStream(_beside, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
-        _stream.Write(System.Text.Encoding.UTF8.GetBytes($"globalThis.{target} = "));
-        Json = new Utf8JsonWriter(_stream);
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+        Write(stream, target, write);
     }
 
-    /// <summary>Writes the value. Its encoder leaves no character that means something in HTML or a script.</summary>
-    public Utf8JsonWriter Json { get; }
-
-    /// <summary>Ends the script; a value that is not whole leaves nothing behind.</summary>
-    public void Dispose()
+    /// <summary>A script's bytes.</summary>
+    public static byte[] Bytes(string target, Action<Utf8JsonWriter> write)
     {
-        var isWhole = Json.CurrentDepth == 0 && Json.BytesCommitted + Json.BytesPending > 0;
-        if (isWhole)
-        {
-            Json.Flush();
-            _stream.Write(";\n"u8);
-            Json.Dispose();
-        }
+        using var stream = new MemoryStream();
+        Write(stream, target, write);
+        return stream.ToArray();
+    }
 
-        _stream.Dispose();
-        if (isWhole) File.Move(_beside, _path, overwrite: true);
-        else File.Delete(_beside);
+    private static void Write(Stream stream, string target, Action<Utf8JsonWriter> write)
+    {
+        stream.Write(System.Text.Encoding.UTF8.GetBytes($"globalThis.{target} = "));
+        using (var json = new Utf8JsonWriter(stream)) write(json);
+        stream.Write(";\n"u8);
     }
 }

@@ -27,8 +27,8 @@ internal static class DatasetHealth
         if (context.TrainImages.Count > 0) checks.Add(Shared(result, DuplicateImages.Find(paths, context.TrainImages, cancellationToken)));
         checks.Add(Repeated(DuplicateImages.FindRepeated(paths, cancellationToken)));
         checks.AddRange(Classes(result, context));
-        checks.Add(Objects(result, one => IsOutside(one.Box, result.Images[one.Image]), "No object reaches beyond its image", "reach beyond their image", "Their boxes can never be met exactly."));
-        checks.Add(Objects(result, one => one.Box.Width <= 0 || one.Box.Height <= 0, "Every object has an area", "have no area", "They can never be found."));
+        checks.Add(Objects(result, item => IsOutside(item.Box, result.Images[item.Image]), "No object reaches beyond its image", "reaches beyond its image", "reach beyond their image", "Such a box can never be met exactly."));
+        checks.Add(Objects(result, item => item.Box.Width <= 0 || item.Box.Height <= 0, "Every object has an area", "has no area", "have no area", "Such an object can never be found."));
         checks.Add(Tiny(result));
         if (result.Semantic is null) checks.Add(Twice(result));
         checks.Add(Empty(result));
@@ -62,12 +62,12 @@ internal static class DatasetHealth
     private static bool IsOutside(Box box, EvaluatedImage image) =>
         box.Left < -Rounding || box.Top < -Rounding || box.Right > image.Width + Rounding || box.Bottom > image.Height + Rounding;
 
-    private static HealthCheck Objects(EvaluationResult result, Func<EvaluatedObject, bool> isWrong, string fine, string wrong, string detail)
+    private static HealthCheck Objects(EvaluationResult result, Predicate<EvaluatedObject> isWrong, string fine, string one, string many, string detail)
     {
-        var found = result.Truth.Where(isWrong).ToList();
+        var found = result.Truth.Where(item => isWrong(item)).ToList();
         return found.Count == 0
             ? new(false, fine, "", [])
-            : new(true, $"{Count(found.Count)} {(found.Count == 1 ? "object" : "objects")} {wrong}", detail, ImagesOf(found));
+            : new(true, found.Count == 1 ? $"1 object {one}" : $"{Count(found.Count)} objects {many}", detail, ImagesOf(found));
     }
 
     private static HealthCheck Tiny(EvaluationResult result)

@@ -8,9 +8,8 @@ internal static class EvaluationData
 {
     private const byte Misclassified = 3;
 
-    public static void Write(DataScript script, EvaluationResult result, ReportContext context, DatasetFigures dataset, IReadOnlyList<bool> drawn, bool hasShapes)
+    public static void Write(Utf8JsonWriter json, EvaluationResult result, ReportContext context, DatasetFigures dataset, IReadOnlyList<bool> drawn, bool hasShapes)
     {
-        var json = script.Json;
         json.WriteStartObject();
         json.WriteString("kind", "evaluation");
         json.WriteString("title", context.Title);

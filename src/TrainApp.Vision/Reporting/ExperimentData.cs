@@ -11,9 +11,8 @@ internal static class ExperimentData
 
     private static readonly string[] s_sides = ["train", "val", "valid", "validation", "test"];
 
-    public static void Write(DataScript script, ExperimentPage page)
+    public static void Write(Utf8JsonWriter json, ExperimentPage page)
     {
-        var json = script.Json;
         json.WriteStartObject();
         json.WriteString("title", page.Title);
         json.WriteString("subtitle", page.Subtitle);

@@ -19,25 +19,29 @@ internal static class PageFiles
 
     private static readonly string[] s_styles = ["base", "charts", "gallery"];
 
+    private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> s_all = new(Read);
+
+    /// <summary>The page, its style and its scripts by their names.</summary>
+    public static IReadOnlyDictionary<string, byte[]> All => s_all.Value;
+
     /// <summary>Whether curves are drawn; where the build had no Node, tables stand in their place.</summary>
     public static bool HasCharts => s_assembly.GetManifestResourceInfo("report/" + Charts) is not null;
 
-    /// <summary>Writes the page, its style and its scripts, and empty data where there is none yet: a script that is missing is an error to a browser.</summary>
+    /// <summary>Writes the files, and empty data: a script that is missing is an error to a browser.</summary>
     public static void Write(string folder)
     {
-        // One function around all of it: classic scripts share their names otherwise.
-        Put(folder, "report.js", "\"use strict\";\n(() => {\n" + string.Concat(s_scripts.Select(name => Text(name + ".js"))) + "})();\n");
-        Put(folder, "report.css", string.Concat(s_styles.Select(name => Text(name + ".css"))) + (HasCharts ? Text("uplot.css") : ""));
-        Put(folder, Charts, HasCharts ? Text(Charts) : "");
-        foreach (var name in (string[])[DataScript.ReportFile, DataScript.ExperimentFile])
-        {
-            if (!File.Exists(Path.Combine(folder, name))) Put(folder, name, "");
-        }
-
-        Put(folder, ReportWriter.PageFile, Text(ReportWriter.PageFile));
+        foreach (var (name, bytes) in All) File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        foreach (var name in (string[])[DataScript.ReportFile, DataScript.ExperimentFile]) File.WriteAllBytes(Path.Combine(folder, name), []);
     }
 
-    private static void Put(string folder, string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+    private static Dictionary<string, byte[]> Read() => new(StringComparer.Ordinal)
+    {
+        // One function around all of it: classic scripts share their names otherwise.
+        ["report.js"] = Encoding.UTF8.GetBytes("\"use strict\";\n(() => {\n" + string.Concat(s_scripts.Select(name => Text(name + ".js"))) + "})();\n"),
+        ["report.css"] = Encoding.UTF8.GetBytes(string.Concat(s_styles.Select(name => Text(name + ".css"))) + (HasCharts ? Text("uplot.css") : "")),
+        [Charts] = Encoding.UTF8.GetBytes(HasCharts ? Text(Charts) : ""),
+        [ReportWriter.PageFile] = Encoding.UTF8.GetBytes(Text(ReportWriter.PageFile)),
+    };
 
     private static string Text(string name)
     {

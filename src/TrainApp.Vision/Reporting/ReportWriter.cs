@@ -1,4 +1,3 @@
-using TrainApp.Hosting;
 using TrainApp.Vision.Benchmarking;
 
 namespace TrainApp.Vision.Reporting;
@@ -24,8 +23,7 @@ internal static class ReportWriter
             var hasShapes = ShapeFiles.Write(result, Path.Combine(folder, "shapes"), context.PictureSize, cancellationToken);
             var dataset = DatasetFigures.Of(result, context, cancellationToken);
             PageFiles.Write(folder);
-            using var script = new DataScript(Path.Combine(folder, DataScript.ReportFile), "trainAppReport");
-            EvaluationData.Write(script, result, context, dataset, drawn, hasShapes);
+            DataScript.Write(Path.Combine(folder, DataScript.ReportFile), "trainAppReport", json => EvaluationData.Write(json, result, context, dataset, drawn, hasShapes));
         });
 
     /// <summary>Writes a page that shows runs beside each other; the first one is what the others are measured by.</summary>
@@ -43,23 +41,7 @@ internal static class ReportWriter
             var images = RunDifference.Find(runs, cancellationToken);
             var drawn = ReportPictures.Draw([.. images.Select(image => image.Image)], Path.Combine(folder, "images"), context.PictureSize, cancellationToken);
             PageFiles.Write(folder);
-            using var script = new DataScript(Path.Combine(folder, DataScript.ReportFile), "trainAppReport");
-            ComparisonData.Write(script, runs, context, images, drawn);
+            DataScript.Write(Path.Combine(folder, DataScript.ReportFile), "trainAppReport", json => ComparisonData.Write(json, runs, context, images, drawn));
         });
-    }
-
-    /// <summary>
-    /// Adds to a report what is known of the experiment: settings, curves, files. Where there is no report yet, the page shows these alone;
-    /// a report that is written later keeps them.
-    /// </summary>
-    /// <returns>The page's file.</returns>
-    public static string WriteExperiment(ExperimentPage page)
-    {
-        Directory.CreateDirectory(page.Directory);
-        var file = Path.Combine(page.Directory, PageFile);
-        if (!File.Exists(file)) PageFiles.Write(page.Directory);
-        using var script = new DataScript(Path.Combine(page.Directory, DataScript.ExperimentFile), "trainAppExperiment");
-        ExperimentData.Write(script, page);
-        return file;
     }
 }

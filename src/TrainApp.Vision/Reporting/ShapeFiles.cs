@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TrainApp.Vision.Benchmarking;
 
 namespace TrainApp.Vision.Reporting;
@@ -21,11 +22,14 @@ internal static class ShapeFiles
         Parallel.For(0, files, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, file =>
         {
             var images = Enumerable.Range(file * ImagesPerFile, Math.Min(ImagesPerFile, result.Images.Count - (file * ImagesPerFile))).ToList();
-            using var script = new DataScript(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{file}.js")), string.Create(CultureInfo.InvariantCulture, $"trainAppShapes[{file}]"));
-            script.Json.WriteStartObject();
-            WriteObjects(script, "t", result.Truth, truth, images, result.Images, pictureSize);
-            WriteObjects(script, "p", result.Predictions, predictions, images, result.Images, pictureSize);
-            script.Json.WriteEndObject();
+            var number = file.ToString(CultureInfo.InvariantCulture);
+            DataScript.Write(Path.Combine(folder, $"{number}.js"), $"trainAppShapes[{number}]", json =>
+            {
+                json.WriteStartObject();
+                WriteObjects(json, "t", result.Truth, truth, images, result.Images, pictureSize);
+                WriteObjects(json, "p", result.Predictions, predictions, images, result.Images, pictureSize);
+                json.WriteEndObject();
+            });
         });
         return true;
     }
@@ -35,9 +39,8 @@ internal static class ShapeFiles
     private static ILookup<int, int> ByImage(IReadOnlyList<EvaluatedObject> objects) => objects.Index().Where(pair => HasOutline(pair.Item)).ToLookup(pair => pair.Item.Image, pair => pair.Index);
 
     private static void WriteObjects(
-        DataScript script, string name, IReadOnlyList<EvaluatedObject> objects, ILookup<int, int> byImage, IReadOnlyList<int> images, IReadOnlyList<EvaluatedImage> all, int pictureSize)
+        Utf8JsonWriter json, string name, IReadOnlyList<EvaluatedObject> objects, ILookup<int, int> byImage, IReadOnlyList<int> images, IReadOnlyList<EvaluatedImage> all, int pictureSize)
     {
-        var json = script.Json;
         json.WriteStartObject(name);
         foreach (var image in images)
         {

@@ -44,11 +44,12 @@ internal sealed class CocoImport : IProjectImport
             using var file = File.OpenHandle(source.Path);
             OrderedWork.Run(
                 Places(source, index, dataset),
-                item => (Labels: Write(item, index, labels, file, captions), 0),
-                written =>
+                item => Write(item, index, labels, file, captions),
+                objects =>
                 {
-                    _objects += written.Labels;
-                    progress?.Report(new(++_done, total));
+                    _objects += objects;
+                    _done++;
+                    progress?.Report(new(_done, total));
                 },
                 cancellationToken);
         }
@@ -70,6 +71,8 @@ internal sealed class CocoImport : IProjectImport
             return items;
         }
 
+        /// <summary>Writes an image and its objects.</summary>
+        /// <returns>The number of objects.</returns>
         private static int Write(Item item, CocoIndex index, ImportedLabels labels, Microsoft.Win32.SafeHandles.SafeFileHandle file, Dictionary<long, List<string>> captions)
         {
             var image = index.Images[item.Index];

@@ -1,7 +1,7 @@
 namespace TrainApp.Vision.Conversion.Yolo;
 
 /// <summary>Boxes with their true middles; of outlines, lines and key points the box around them.</summary>
-internal sealed class DetectRules(YoloClasses classes, DropCounter drops) : IYoloRules
+internal sealed class DetectRules(ClassIndexes classes, DropCounter drops) : IYoloRules
 {
     public void AddLines(Label label, Annotation annotation, YoloLines lines)
     {

@@ -6,7 +6,7 @@ namespace TrainApp.Vision.Conversion.Yolo;
 /// The box around an object's key points and each of them in the order of its class's template: 2 where it is seen, 1 where it is
 /// marked as hidden, 0 where it is missing. All lines have the key points of the class that has most.
 /// </summary>
-internal sealed class PoseRules(YoloClasses classes, KeyPoints keyPoints, DropCounter drops) : IYoloRules
+internal sealed class PoseRules(ClassIndexes classes, KeyPoints keyPoints, DropCounter drops) : IYoloRules
 {
     public void AddLines(Label label, Annotation annotation, YoloLines lines)
     {

@@ -6,7 +6,7 @@ namespace TrainApp.Vision.Conversion.Yolo;
 /// Lines as the reference writes them, its peculiarities included. Which labels it takes depends on the shape of their class; the
 /// middle of a box is rounded down to a pixel; points are the upper left corners of their pixels; holes are lost.
 /// </summary>
-internal sealed class ReferenceRules(YoloTask task, YoloClasses classes, DropCounter drops) : IYoloRules
+internal sealed class ReferenceRules(YoloTask task, ClassIndexes classes, DropCounter drops) : IYoloRules
 {
     private static readonly string[] s_boxed = ["rectangle", "polygon", "graph", "bitmap", "line", "alpha_mask", "any"];
     private static readonly string[] s_outlined = ["polygon", "bitmap", "alpha_mask", "any"];

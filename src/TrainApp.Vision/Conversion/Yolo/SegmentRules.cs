@@ -7,7 +7,7 @@ namespace TrainApp.Vision.Conversion.Yolo;
 /// Outlines through the middles of their pixels. A polygon without holes keeps its corners; masks and polygons with holes
 /// become a line per piece, whose ring goes around the holes too.
 /// </summary>
-internal sealed class SegmentRules(YoloClasses classes, DropCounter drops) : IYoloRules
+internal sealed class SegmentRules(ClassIndexes classes, DropCounter drops) : IYoloRules
 {
     public void AddLines(Label label, Annotation annotation, YoloLines lines)
     {

@@ -26,7 +26,7 @@ internal static class YoloConfig
         }
 
         text.Append(CultureInfo.InvariantCulture, $"names: {List(classes.Select(item => Quoted(item.Name)))}\nnc: {classes.Count}\n");
-        foreach (var side in (string[])[YoloSides.Train, YoloSides.Val])
+        foreach (var side in (string[])[Sides.Train, Sides.Val])
         {
             if (referenceFolder is null) text.Append(CultureInfo.InvariantCulture, $"{side}: images/{side}\n");
             else text.Append(CultureInfo.InvariantCulture, $"{side}: {Quoted($"../{referenceFolder}/images/{side}")}\n{side}_labels: {Quoted($"../{referenceFolder}/labels/{side}")}\n");

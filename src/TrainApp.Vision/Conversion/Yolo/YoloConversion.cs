@@ -7,19 +7,16 @@ internal sealed class YoloConversion
 {
     private readonly ProjectMeta _meta;
     private readonly YoloOptions _options;
-    private readonly YoloSides _sides;
+    private readonly Sides _sides;
     private readonly KeyPoints? _keyPoints;
     private readonly IYoloRules _rules;
 
     /// <param name="meta">The classes.</param>
     /// <param name="options">How to write.</param>
-    /// <exception cref="ConversionException">The reference's form was asked for and is broken.</exception>
     public YoloConversion(ProjectMeta meta, YoloOptions options)
     {
-        if (options is { IsReferenceCompatible: true, Task: YoloTask.Pose })
-            throw new ConversionException("The reference's form for poses has lines of different lengths, which no trainer reads.", "", hint: "Convert without asking for that form.");
-        var classes = new YoloClasses(meta);
-        (_meta, _options, _sides) = (meta, options, new YoloSides(options));
+        var classes = new ClassIndexes(meta);
+        (_meta, _options, _sides) = (meta, options, new Sides(options.ValidationDatasets, options.IsReferenceCompatible));
         _keyPoints = options.Task == YoloTask.Pose ? new KeyPoints(meta.Classes) : null;
         _rules = options switch
         {
@@ -42,7 +39,7 @@ internal sealed class YoloConversion
     /// <returns>The number of objects.</returns>
     public int Write(IReadOnlyList<ImageItem> images, string directory, string name, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        foreach (var side in (string[])[YoloSides.Train, YoloSides.Val])
+        foreach (var side in (string[])[Sides.Train, Sides.Val])
         {
             Directory.CreateDirectory(Path.Combine(directory, "images", side));
             Directory.CreateDirectory(Path.Combine(directory, "labels", side));
@@ -89,27 +86,11 @@ internal sealed class YoloConversion
 
         Drops.Extras(annotation, "YOLO", _sides.IsKept);
         var side = _sides.Of(step.Item.Dataset, annotation);
-        if (step.Item.HasImage) Place(Path.Combine(directory, "images", side, step.Image), beside => WritableCopy.Make(step.Item.ImagePath, beside));
+        if (step.Item.HasImage) FileInWork.Make(Path.Combine(directory, "images", side, step.Image), beside => WritableCopy.Make(step.Item.ImagePath, beside));
         else Drops.Add("image file", "the project holds annotations alone");
-        if (step.KeepsLabels) Place(Path.Combine(directory, "labels", side, step.Labels), beside => File.WriteAllText(beside, lines.ToString()));
+        if (step.KeepsLabels) FileInWork.Make(Path.Combine(directory, "labels", side, step.Labels), beside => File.WriteAllText(beside, lines.ToString()));
         else Drops.Add("label file", "the reference gives it the name of another");
         return step.KeepsLabels ? lines.Count : 0;
-    }
-
-    /// <summary>Makes a file beside its place and moves it there, so that it is whole.</summary>
-    private static void Place(string path, Action<string> make)
-    {
-        var beside = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}.tmp");
-        try
-        {
-            make(beside);
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
     }
 
     /// <summary>An image on its way.</summary>

@@ -29,6 +29,7 @@ public static class YoloDatasets
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(directory);
         options ??= new YoloOptions();
+        RequireForm(options, directory);
         RequireDatasets(project, options);
         OutputPlace.RequireOutside(project, directory);
         var conversion = new YoloConversion(project.Meta, options);
@@ -60,13 +61,21 @@ public static class YoloDatasets
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(meta);
         ArgumentNullException.ThrowIfNull(directory);
-        var conversion = new YoloConversion(meta, options ?? new YoloOptions());
+        options ??= new YoloOptions();
+        RequireForm(options, directory);
+        var conversion = new YoloConversion(meta, options);
         var target = Path.GetFullPath(directory);
         var objects = conversion.Write(dataset.Images, target, NameOf(target), progress, cancellationToken);
         return new(dataset.Images.Count, objects, conversion.Drops.ToList(), target);
     }
 
     private static string NameOf(string directory) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+
+    private static void RequireForm(YoloOptions options, string directory)
+    {
+        if (options is { IsReferenceCompatible: true, Task: YoloTask.Pose })
+            throw new ConversionException("The reference's form for poses has lines of different lengths, which no trainer reads.", directory, hint: "Convert without asking for that form.");
+    }
 
     private static void RequireDatasets(Project project, YoloOptions options)
     {

@@ -143,7 +143,7 @@ const openPicture = (state, first) => {
     title.textContent = store.images.name[image];
     place.textContent = `${count(index + 1)} of ${count(images.length)}`;
     const markers = isSemantic ? [] : markersOf(image, state.confidence, (i) => chosen.has(i) || matches.length === 0);
-    const frames = h("div", { class: "frames" }, framesOf(image, markers, { pixels: 820, allLabels: markers.length <= 40 }));
+    const frames = h("div", { class: "frames" }, framesOf(image, markers, { pixels: Math.min(820, innerWidth), allLabels: markers.length <= 40 }));
     detail.replaceChildren(frames, h("div", { class: "sheet", tabindex: "0", role: "group", "aria-label": "Objects of the image" }, isSemantic ? areaList(image) : objectList(markers)));
   };
 

@@ -1,7 +1,7 @@
-namespace TrainApp.Vision.Conversion.Yolo;
+namespace TrainApp.Vision.Conversion;
 
 /// <summary>The classes of a project by their index, from 0 in the order of the meta.</summary>
-internal sealed class YoloClasses(ProjectMeta meta)
+internal sealed class ClassIndexes(ProjectMeta meta)
 {
     private readonly Dictionary<string, int> _indexes =
         meta.Classes.Select((item, index) => (item.Name, Index: index)).DistinctBy(item => item.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
