@@ -183,8 +183,9 @@ public class DiagnosticTests
         namespace TrainApp
         {
             public class InferenceAttribute : System.Attribute { public string? Settings { get; set; } }
-            public class InferenceModel;
-            public class InferenceContext { public InferenceContext WithDefaults(System.Collections.Generic.IReadOnlyDictionary<string, object?> settings) => this; }
+            public interface IForward;
+            public class InferenceModel { public IForward? ForwardBy { get; init; } }
+            public class InferenceContext { public IForward? ForwardBy { get; init; } public InferenceContext WithDefaults(System.Collections.Generic.IReadOnlyDictionary<string, object?> settings) => this; }
         }
         """;
 

@@ -20,7 +20,7 @@ internal sealed class InMemoryFile(string path, string text, string? role) : Add
 }
 
 /// <summary>What MSBuild would tell the compiler.</summary>
-internal sealed class InMemoryOptions(string rootNamespace = "MyApp", bool decodesImages = false, bool servesPage = false) : AnalyzerConfigOptionsProvider
+internal sealed class InMemoryOptions(string rootNamespace = "MyApp", bool decodesImages = false, bool servesPage = false, bool runsOnnx = false) : AnalyzerConfigOptionsProvider
 {
     private sealed class Options(params (string Key, string? Value)[] values) : AnalyzerConfigOptions
     {
@@ -35,7 +35,8 @@ internal sealed class InMemoryOptions(string rootNamespace = "MyApp", bool decod
         ("build_property.RootNamespace", rootNamespace),
         ("build_property.ProjectDir", "/app/"),
         ("build_property.TrainAppDecodesImages", decodesImages ? "true" : ""),
-        ("build_property.TrainAppServesPage", servesPage ? "true" : ""));
+        ("build_property.TrainAppServesPage", servesPage ? "true" : ""),
+        ("build_property.TrainAppRunsOnnx", runsOnnx ? "true" : ""));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options();
 

@@ -80,6 +80,23 @@ public class UserCodeTests
     }
 
     [Theory]
+    [InlineData(false, false, "")]
+    [InlineData(false, true, "")]
+    [InlineData(true, false, "Evaluate = static (request, stop) => global::TrainApp.ModelEvaluation.RunAsync(LoadModel, null, null, request, stop),")]
+    [InlineData(true, true, "Evaluate = static (request, stop) => global::TrainApp.ModelEvaluation.RunAsync(LoadModel, null, static file => new global::TrainApp.OnnxSession(file), request, stop),")]
+    public void An_app_that_predicts_is_evaluated_with_onnx_where_it_can(bool decodes, bool runsOnnx, string expected)
+    {
+        const string detector = "[Inference] class Detector(InferenceContext c) : InferenceModel { object C = c; }\nnamespace TrainApp { public class InferenceAttribute : System.Attribute; public class InferenceModel; public class InferenceContext; }";
+        var driver = Driver().WithUpdatedAnalyzerConfigOptions(new InMemoryOptions(decodesImages: decodes, runsOnnx: runsOnnx))
+            .RunGenerators(Compilation(App + detector), TestContext.Current.CancellationToken);
+
+        var code = string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()));
+        Assert.Contains(expected, code, StringComparison.Ordinal);
+        Assert.Equal(decodes, code.Contains("Evaluate = ", StringComparison.Ordinal));
+        Assert.Equal(decodes && runsOnnx, code.Contains("EvaluatesOnnx = true,", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void An_app_that_refers_to_the_gui_serves_the_page(bool serves)
