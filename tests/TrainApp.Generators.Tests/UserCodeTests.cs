@@ -76,6 +76,7 @@ public class UserCodeTests
 
         var code = string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()));
         Assert.Equal(decodes, code.Contains("DrawThumbnail = static request => global::TrainApp.Thumbnail.Draw(request),", StringComparison.Ordinal));
+        Assert.Equal(decodes, code.Contains("MakeExperimentPage = static page => global::TrainApp.ExperimentReport.Make(page),", StringComparison.Ordinal));
         Assert.Equal(decodes, code.Contains("DecodeImage = static path => _ = global::TrainApp.ImageFrame.Load(path),", StringComparison.Ordinal));
     }
 

@@ -28,7 +28,7 @@ internal static class EvaluationData
         Images(json, result.Images, drawn);
         Objects(json, "truth", result.Truth, withScore: false);
         Objects(json, "predictions", result.Predictions, withScore: true);
-        Matches(json, result.Matches);
+        Matches(json, result);
         if (hasShapes)
         {
             json.WriteStartObject("shapes");
@@ -156,14 +156,16 @@ internal static class EvaluationData
         json.WriteEndObject();
     }
 
-    private static void Matches(Utf8JsonWriter json, IReadOnlyList<Match> matches)
+    private static void Matches(Utf8JsonWriter json, EvaluationResult result)
     {
+        var matches = result.Matches;
         json.WriteStartObject("matches");
         json.Column("kind", [.. matches.Select(match => match.Misclassified ? Misclassified : (byte)match.Kind)]);
         json.Column("image", [.. matches.Select(match => match.Image)]);
         json.Column("cls", [.. matches.Select(match => match.Class)]);
         json.Column("prediction", [.. matches.Select(match => match.Prediction ?? -1)]);
         json.Column("truth", [.. matches.Select(match => match.Truth ?? -1)]);
+        json.Column("trueClass", [.. matches.Select(match => match.Misclassified ? match.TrueClass ?? result.Truth[match.Truth!.Value].Class : -1)]);
         json.Column("score", [.. matches.Select(match => match.Score ?? double.NaN)]);
         json.Column("iou", [.. matches.Select(match => match.Iou ?? double.NaN)]);
         json.WriteEndObject();
@@ -175,6 +177,19 @@ internal static class EvaluationData
         json.Cells("pixels", semantic.Pixels);
         Rows(json, "perClass", semantic.PerClass);
         Rows(json, "perImage", semantic.PerImage);
+        json.WriteStartArray("cells");
+        foreach (var cell in semantic.Cells)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("truly", cell.True);
+            json.WriteNumber("predicted", cell.Predicted);
+            json.WriteStartArray("images");
+            foreach (var image in cell.Images) json.WriteNumberValue(image);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -15,8 +15,8 @@ internal static class SemanticVerdict
 
     public static Verdict Of(EvaluationResult result, SemanticFigures semantic)
     {
-        // Background stands last and is no class of its own.
-        var classes = result.Classes.Select((name, index) => (Name: name, Index: index, Figures: semantic.PerClass[index])).Where(one => Value(one.Figures, "IoU") is not null).ToList();
+        // The background, which stands last, is not what a model is made for.
+        var classes = result.Classes.SkipLast(1).Select((name, index) => (Name: name, Index: index, Figures: semantic.PerClass[index])).Where(one => Value(one.Figures, "IoU") is not null).ToList();
         if (classes.Count == 0) return new("No class has pixels in truth or prediction, so nothing can be said about the model.", []);
         var worst = classes.MinBy(one => Value(one.Figures, "IoU"));
         var best = classes.MaxBy(one => Value(one.Figures, "IoU"));

@@ -158,7 +158,7 @@ internal sealed class EvaluationSample
         MatchKind.FalseNegative => (none, match.Class),
         MatchKind.TruePositive => match.Score >= confidence ? (match.Class, match.Class) : (none, match.Class),
         _ when match.Score < confidence => null,
-        _ => (match.Class, match.Misclassified ? truth[match.Truth!.Value].Class : none),
+        _ => (match.Class, match.Misclassified ? match.TrueClass ?? truth[match.Truth!.Value].Class : none),
     };
 
     private ClassFigures Figures(string name, int index, long[,] confusion)
@@ -190,30 +190,35 @@ internal sealed class EvaluationSample
     {
         var objects = Detection(images, 5, 4, folder, withMasks: true);
         var random = new Random(3);
-        var names = objects.Classes;
+        string[] names = [.. objects.Classes.SkipLast(1), "background"];
         Dictionary<string, double?> Row(double iou) => new()
         {
             ["IoU"] = iou, ["precision"] = iou * 1.1, ["recall"] = iou * 1.05, ["F1_score"] = iou * 1.07, ["boundary_IoU"] = iou * 0.4,
             ["E_boundary_oU"] = (1 - iou) * 0.2, ["E_extent_oU"] = (1 - iou) * 0.3, ["E_segment_oU"] = (1 - iou) * 0.5,
         };
-        var pixels = new long[names.Count + 1, names.Count + 1];
-        for (var i = 0; i <= names.Count; i++)
+        var pixels = new long[names.Length + 1, names.Length + 1];
+        for (var i = 0; i < names.Length; i++)
         {
-            for (var j = 0; j <= names.Count; j++) pixels[i, j] = i == j ? random.Next(50_000, 900_000) : random.Next(3) == 0 ? 0 : random.Next(10, 40_000);
+            for (var j = 0; j < names.Length; j++) pixels[i, j] = i == j ? random.Next(50_000, 900_000) : random.Next(3) == 0 ? 0 : random.Next(10, 40_000);
         }
 
         return objects with
         {
             TaskType = "semantic segmentation",
+            Classes = names,
+            PerClass = [.. objects.PerClass.Select((one, k) => one with { Name = names[k] })],
+            Truth = [.. objects.Truth.Where(one => one.Class < names.Length - 1)],
+            Predictions = [.. objects.Predictions.Where(one => one.Class < names.Length - 1)],
             Matches = [],
-            Confusion = new long[names.Count + 1, names.Count + 1],
+            Confusion = new long[names.Length + 1, names.Length + 1],
             PrecisionRecall = [], ScoreProfile = [], Reliability = [],
             Metrics = new Dictionary<string, double?> { ["mIoU"] = 0.61, ["mPrecision"] = 0.7, ["mRecall"] = 0.69, ["mF1_score"] = 0.72, ["PixelAcc"] = 0.93, ["mBoundaryIoU"] = 0.31, ["mE_boundary_oU"] = 0.05, ["mE_extent_oU"] = 0.12, ["mE_segment_oU"] = 0.22 },
             Semantic = new SemanticFigures
             {
                 Pixels = pixels,
-                PerClass = [.. Enumerable.Range(0, names.Count + 1).Select(i => Row(0.9 - (0.12 * i)))],
-                PerImage = [.. Enumerable.Range(0, images).Select(_ => Row(random.NextDouble()))],
+                PerClass = [.. Enumerable.Range(0, names.Length).Select(i => Row(0.9 - (0.12 * i)))],
+                PerImage = [.. Enumerable.Range(0, images).Select(_ => new Dictionary<string, double?> { ["pixel_acc"] = 0.9, ["iou"] = random.NextDouble() })],
+                Cells = [.. from i in Enumerable.Range(0, names.Length) from j in Enumerable.Range(0, names.Length) where pixels[i, j] > 0 select new SemanticCell(i, j, [.. Enumerable.Range(0, images).Where(image => image == 0 || random.Next(2) == 0)])],
             },
         };
     }

@@ -14,7 +14,7 @@ const histogram = (title, note, bars, axes) => {
   const elements = bars.map((bar) => {
     const sum = bar.parts.reduce((total, part) => total + part.value, 0);
     const content = [
-      (bar.text !== "" && sum > 0) && h("em", { style: { bottom: height(sum) }, class: isCrowded ? "hide-s" : null }, bar.text ?? short(sum)),
+      (bar.text !== "" && sum > 0) && h("em", { "aria-hidden": "true", style: { bottom: height(sum) }, class: isCrowded ? "hide-s" : null }, bar.text ?? short(sum)),
       [...bar.parts].reverse().filter((part) => part.value > 0).map((part) => h("i", { style: { height: height(part.value), "--line": `var(${part.colour})` } })),
       !missing(bar.mark) && h("span", { class: "mark", style: { bottom: height(bar.mark) } }),
     ];
@@ -25,9 +25,10 @@ const histogram = (title, note, bars, axes) => {
   const { threshold } = axes;
   return h("figure", {},
     h("figcaption", {}, title, note && h("small", {}, note)),
-    h("div", { class: "bars", role: "group", "aria-label": title }, elements,
-      threshold && h("span", { class: `threshold${threshold.at > 0.6 ? " left" : ""}`, style: { left: `${threshold.at * 100}%` } }, h("span", {}, threshold.label))),
-    h("div", { class: "ticks", "aria-hidden": "true" }, h("span", {}, axes.from), h("span", {}, axes.x), h("span", {}, axes.to)),
+    h("div", { class: "bar-frame" }, h("div", { style: { "--bars": bars.length } },
+      h("div", { class: "bars", role: "group", "aria-label": title }, elements,
+        threshold && h("span", { class: `threshold${threshold.at > 0.6 ? " left" : ""}`, style: { left: `${threshold.at * 100}%` } }, h("span", {}, threshold.label))),
+      h("div", { class: "ticks", "aria-hidden": "true" }, h("span", {}, axes.from), h("span", {}, axes.x), h("span", {}, axes.to)))),
     axes.key && keyOf(axes.key));
 };
 

@@ -45,7 +45,7 @@ const matrix = (entries, { rows, columns, none, addressOf, labelOf }) => {
         type: "button", class: `cell h${heat}${isWrong(entry) ? " wrong" : ""}`, tabindex: "-1", title: label, "aria-label": label,
         "data-row": row, "data-column": column, style: { "grid-row": row + 2, "grid-column": column + 2 },
         onclick: () => openGallery(addressOf(row, column)),
-      }, scale === "counts" ? short(value) : `${Math.round(shown * 100)}`);
+      }, h("span", { "aria-hidden": "true" }, scale === "counts" ? short(value) : `${Math.round(shown * 100)}`));
       cells.set(row * number + column, cell);
       return cell;
     });

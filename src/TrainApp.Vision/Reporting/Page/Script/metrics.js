@@ -4,6 +4,8 @@ const METRICS = {
   AP50: ["AP50", "loose boxes count", "The same at an IoU of 0.50 alone: a box counts when it roughly fits. A class without objects counts as 0 here."],
   AP75: ["AP75", "tight boxes count", "The same at an IoU of 0.75 alone: a box counts only when it fits well. Far below AP50, boxes are loose."],
   f1: ["F1", "precision and recall", "The harmonic mean of precision and recall at the chosen confidence, over classes and IoU thresholds. Classes without any prediction are left out."],
+  AP50_coco: ["AP50 as COCO", "loose boxes count", "AP50 over the classes that have objects alone, as COCO counts it."],
+  AP75_coco: ["AP75 as COCO", "tight boxes count", "AP75 over the classes that have objects alone, as COCO counts it."],
   f1_all_classes: ["F1, all classes", "missed classes are 0", "As F1, but a class that the model never predicts counts as 0."],
   precision: ["Precision", "of predictions, right", "The share of predictions that are right, over classes and IoU thresholds. Low: the model sees things that are not there."],
   recall: ["Recall", "of objects, found", "The share of objects that are found, over classes and IoU thresholds. Low: the model misses things."],
@@ -19,6 +21,7 @@ const METRICS = {
   mPrecision: ["Precision", "of predicted pixels, right", "Of the pixels that are predicted as a class, the share that have it; mean over classes."],
   mRecall: ["Recall", "of pixels, found", "Of the pixels of a class, the share that are found; mean over classes."],
   mF1_score: ["F1", "precision and recall", "The harmonic mean of precision and recall of pixels; mean over the classes that have one."],
+  mF1_all_classes: ["F1, all classes", "missed classes are 0", "As F1, but a class that is never predicted counts as 0."],
   mBoundaryIoU: ["Boundary IoU", "how well edges fit", "Intersection over union of thin bands along the edges: how exact the outlines are."],
 };
 

@@ -22,7 +22,7 @@ const markersOf = (image, confidence, isChosen) => {
     markers.push({
       kind: outcome, match: i, isChosen: chosen, box: objects.box.subarray(object * 4, object * 4 + 4), set: isOfTruth ? "t" : "p", object,
       name: store.classes[matches.cls[i]], score: isOfTruth ? null : matches.score[i], iou: isOfTruth ? null : matches.iou[i],
-      other: outcome === FALSE_POSITIVE && isMisclassified(i) ? store.classes[truth.cls[matches.truth[i]]] : null,
+      other: outcome === FALSE_POSITIVE && isMisclassified(i) ? store.classes[matches.trueClass[i]] : null,
     });
     if (matches.truth[i] >= 0 && !isOfTruth && outcome === TRUE_POSITIVE) {
       const found = matches.truth[i];
@@ -83,7 +83,7 @@ const frameOf = (picture, markers, { pixels, label = null, shapes = null, isSoli
   }));
   if (shapes) shapes.then(draw);
   else draw(null);
-  return h("span", { class: "frame" },
+  return h("span", { class: "frame", "aria-hidden": "true" },
     picture.source ? h("img", { src: picture.source, alt: "", loading: "lazy", decoding: "async" }) : h("span", { class: "none" }, "No picture"),
     drawing, label && h("em", {}, label));
 };

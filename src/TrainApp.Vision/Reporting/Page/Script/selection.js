@@ -11,7 +11,7 @@ const outcomeAt = (i, confidence) => {
 
 const isMisclassified = (i) => store.matches.kind[i] === MISCLASSIFIED;
 const predictedOf = (i, outcome) => outcome === FALSE_NEGATIVE ? store.none : store.matches.cls[i];
-const trueOf = (i, outcome) => outcome !== FALSE_POSITIVE ? store.matches.cls[i] : isMisclassified(i) ? store.truth.cls[store.matches.truth[i]] : store.none;
+const trueOf = (i, outcome) => outcome !== FALSE_POSITIVE ? store.matches.cls[i] : isMisclassified(i) ? store.matches.trueClass[i] : store.none;
 
 const cellTitle = (predicted, truly) => predicted === truly && predicted < store.none ? `Found: ${className(truly)}`
   : predicted === store.none ? `Missed: ${className(truly)}`
@@ -52,11 +52,8 @@ const selectionKinds = {
   },
   everything: () => ({ title: "All images", images: store.images.name.map((_, image) => image), has: () => true }),
   pixels: (truly, predicted) => {
-    const holds = (objects, group, image, wanted) => wanted === store.none || group.of(image).some((i) => objects.cls[i] === wanted);
-    const images = store.images.name.map((_, image) => image)
-      .filter((image) => holds(store.truth, store.byImage.truth, image, truly) && holds(store.predictions, store.byImage.predictions, image, predicted));
-    const name = (index) => index < store.none ? store.classes[index] : "background";
-    return { title: truly === predicted ? `Images with ${name(truly)}` : `Images with ${name(truly)} in the truth and ${name(predicted)} in the prediction`, images, has: () => false };
+    const images = data.semantic.cells.find((cell) => cell.truly === truly && cell.predicted === predicted)?.images ?? [];
+    return { title: truly === predicted ? `Images where ${className(truly)} is found` : `Images where ${className(truly)} is predicted as ${className(predicted)}`, images, has: () => false };
   },
 };
 

@@ -38,7 +38,7 @@ const loadStore = (source) => {
 
 const store = data?.kind === "evaluation" ? loadStore(data) : null;
 const isSemantic = Boolean(data?.semantic);
-const className = (index) => index < store.none ? store.classes[index] : "none";
+const className = (index) => index < store.none ? store.classes[index] : isSemantic ? "no class" : "none";
 
 // Outlines lie in files of their own, fetched when one of their images is shown.
 globalThis.trainAppShapes = {};
