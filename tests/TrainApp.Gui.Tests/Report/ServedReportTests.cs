@@ -21,7 +21,7 @@ public sealed class ServedReportTests(Browser browser)
         var result = EvaluationSample.Detection(6, 4, folder: Path.Combine(workspace.Root, "img"), withMasks: true);
         ReportWriter.Write(result, Path.Combine(artifacts, "evaluation", "report"), new ReportContext { Title = "Run 1" }, TestContext.Current.CancellationToken);
 
-        await using var app = await ServedApp.StartAsync(workspace);
+        await using var app = await ServedApp.StartAsync(workspace, "--require-token");
         await using var context = await browser.OpenAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(app.Address.ToString());

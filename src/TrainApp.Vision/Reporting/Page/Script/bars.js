@@ -19,7 +19,7 @@ const histogram = (title, note, bars, axes) => {
       !missing(bar.mark) && h("span", { class: "mark", style: { bottom: height(bar.mark) } }),
     ];
     return bar.address
-      ? h("button", { class: "bar", type: "button", "aria-label": `${bar.label}: ${bar.name}`, title: `${bar.label}: ${bar.name}`, onclick: () => openGallery(bar.address) }, content)
+      ? h("button", { class: "bar", type: "button", title: `${bar.label}: ${bar.name}`, onclick: () => openGallery(bar.address) }, h("span", { class: "vh" }, `${bar.label}: ${bar.name}`), content)
       : h("div", { class: "bar", role: "img", "aria-label": `${bar.label}: ${bar.name}`, title: `${bar.label}: ${bar.name}` }, content);
   });
   const { threshold } = axes;

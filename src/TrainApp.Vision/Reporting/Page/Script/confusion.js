@@ -42,10 +42,10 @@ const matrix = (entries, { rows, columns, none, addressOf, labelOf }) => {
       const heat = Math.min(8, Math.floor(Math.sqrt(shown / most[Number(isWrong(entry))]) * 9));
       const label = labelOf(row, column, count(value));
       const cell = h("button", {
-        type: "button", class: `cell h${heat}${isWrong(entry) ? " wrong" : ""}`, tabindex: "-1", title: label, "aria-label": label,
+        type: "button", class: `cell h${heat}${isWrong(entry) ? " wrong" : ""}`, tabindex: "-1", title: label,
         "data-row": row, "data-column": column, style: { "grid-row": row + 2, "grid-column": column + 2 },
         onclick: () => openGallery(addressOf(row, column)),
-      }, h("span", { "aria-hidden": "true" }, scale === "counts" ? short(value) : `${Math.round(shown * 100)}`));
+      }, h("span", { class: "vh" }, label), h("span", { "aria-hidden": "true" }, scale === "counts" ? short(value) : `${Math.round(shown * 100)}`));
       cells.set(row * number + column, cell);
       return cell;
     });

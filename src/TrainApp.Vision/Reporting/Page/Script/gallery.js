@@ -113,7 +113,7 @@ const shotOf = (entry, index, state) => {
   const counts = [0, 1, 2].map((kind) => markers.filter((marker) => marker.kind === kind && marker.isChosen).length);
   const about = isSemantic ? h("span", { class: "muted" }, `mean IoU ${figure(1 - badnessOf(image))}`) : h("span", { class: "counts" }, countTags(counts));
   return h("article", { class: "shot" },
-    h("button", { type: "button", "aria-label": `Open ${name}`, onclick: () => openPicture(state, index) }, framesOf(image, markers, { pixels: 270 })),
+    h("button", { type: "button", onclick: () => openPicture(state, index) }, h("span", { class: "vh" }, `Open ${name}`), framesOf(image, markers, { pixels: 270 })),
     h("div", {}, h("span", { title: name }, h("bdi", {}, name)), about));
 };
 
