@@ -78,6 +78,8 @@ public sealed class BenchmarkTests : IAsyncDisposable
         Assert.Equal("The run was asked to stop.", Assert.Single(stopped.Json.GetProperty("degraded").EnumerateArray()).GetProperty("reason").GetString());
         await training.Result;
 
+        // What the stopped evaluation had written must not be taken for the next one's.
+        File.Delete(_workspace.RunFile(1, "work", "evaluation", "metrics.json"));
         var retrying = _workspace.Start("retry", "1", "--json");
         await EvaluationHasBegunAsync();
         Signal.Send(_workspace.WorkerOf(1), Signal.Kill);

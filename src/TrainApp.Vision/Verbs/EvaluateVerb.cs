@@ -33,7 +33,7 @@ internal sealed class EvaluateVerb : IVerb
 
     public Command Build(AppCommands commands) => commands.Verb(
         "evaluate",
-        "Predicts a project's images with a trained model and computes every metric. Example: evaluate best.onnx --project lemons --split all",
+        "Predicts a project's images with a trained model and computes every metric. Example: evaluate latest --project lemons --split val",
         [_model, _project, _split, _classes, _device, _speedTest, _output],
         RunAsync);
 
