@@ -42,7 +42,7 @@ internal static class AppCompiler
     ];
 
     /// <summary>Errors and warnings of the compiler, the generator and the rules, in this order.</summary>
-    /// <param name="files">Name → text; a name ends in <c>.cs</c> or is one of the three files'.</param>
+    /// <param name="files">Name → text; a name ends in <c>.cs</c>, or is one of the three files' or that of another additional file.</param>
     /// <param name="token">Ends the work.</param>
     public static async Task<IReadOnlyList<Diagnostic>> CompileAsync(IReadOnlyDictionary<string, string> files, CancellationToken token)
     {
@@ -52,7 +52,7 @@ internal static class AppCompiler
         var kind = files.ContainsKey("Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var settings = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_quiet);
         var compilation = CSharpCompilation.Create("MyTagger", trees, s_references, settings);
-        AppFile[] appFiles = [.. files.Where(file => AppFile.RoleOf(file.Key) is not null).Select(file => new AppFile(file.Key, file.Value))];
+        AppFile[] appFiles = [.. files.Where(file => !file.Key.EndsWith(".cs", StringComparison.Ordinal)).Select(file => new AppFile(file.Key, file.Value))];
         var options = new AppFileOptions();
         CSharpGeneratorDriver.Create([new TrainAppGenerator().AsSourceGenerator()], appFiles, s_parse, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out var generated, token);
@@ -61,7 +61,7 @@ internal static class AppCompiler
     }
 }
 
-/// <summary>One of an app's three files, in memory.</summary>
+/// <summary>One of an app's additional files, in memory.</summary>
 internal sealed class AppFile(string name, string text) : AdditionalText
 {
     private readonly SourceText _text = SourceText.From(text);
@@ -87,7 +87,7 @@ internal sealed class AppFileOptions : AnalyzerConfigOptionsProvider
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        new Values(("build_metadata.AdditionalFiles.TrainAppRole", AppFile.RoleOf(Path.GetFileName(textFile.Path))));
+        AppFile.RoleOf(Path.GetFileName(textFile.Path)) is not { } role ? new Values() : new Values(("build_metadata.AdditionalFiles.TrainAppRole", role));
 
     private sealed class Values(params (string Key, string? Value)[] values) : AnalyzerConfigOptions
     {

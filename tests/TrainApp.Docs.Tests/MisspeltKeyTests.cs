@@ -18,7 +18,7 @@ public sealed partial class MisspeltKeyTests
 
     private static readonly IReadOnlyDictionary<string, string> s_app = Directory.EnumerateFiles(s_sample, "*.cs", SearchOption.AllDirectories)
         .Where(path => !Path.GetRelativePath(s_sample, path).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(s_sample, path).StartsWith("bin", StringComparison.Ordinal))
-        .Concat(s_files.Select(name => Path.Combine(s_sample, name)))
+        .Concat(s_files.Append("inference.yaml").Select(name => Path.Combine(s_sample, name)))
         .ToDictionary(path => Path.GetRelativePath(s_sample, path).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 
     /// <summary>File, key, and where in the file the key begins.</summary>

@@ -8,9 +8,11 @@ internal static class SplitText
     public static string Escape(string name)
     {
         var text = new StringBuilder(name.Length);
+        // Blanks alone would be taken for no name at all.
+        var isBlank = string.IsNullOrWhiteSpace(name);
         foreach (var letter in name)
         {
-            if (letter is '\\' or '+' or ',') text.Append('\\');
+            if (isBlank || letter is '\\' or '+' or ',') text.Append('\\');
             text.Append(letter);
         }
 

@@ -66,7 +66,7 @@ public sealed class ConvertedDataTests : PreparationTest
 
         var label = Assert.Single(prepared.Train.Images[0].ReadAnnotation().Labels);
         Assert.Equal(("lemon", 5L, "k", "ripe"), (label.ClassName, label.Id!.Value, label.BindingKey, label.Tags.Single().Name));
-        Assert.Equal(5 + 4 + 3 + 1, MaskCodec.Decode((BitmapGeometry)label.Geometry).Area);
+        Assert.Equal(5 + 4 + 2 + 1, MaskCodec.Decode((BitmapGeometry)label.Geometry).Area);
         var problem = Assert.Single(prepared.Problems);
         Assert.Equal(("TRAIN530", false), (problem.Id, problem.IsError));
         Assert.EndsWith(Path.Combine("a", "ann", "1.png.json"), problem.Path, StringComparison.Ordinal);
