@@ -68,7 +68,9 @@ internal sealed class CocoIndex
         var name = item.RequiredText("file_name", owner);
         if (!_imageIndices.TryAdd(id, Images.Count)) throw new MalformedDataException($"{owner} has the id {id}, which another image has too.");
         if (System.IO.Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..")) throw new MalformedDataException($"{owner}: '{name}' does not lie in the folder of the images.");
-        Images.Add(new(id, name, Side("width"), Side("height")));
+        var image = new ListedImage(id, name, Side("width"), Side("height"));
+        if (PictureSize.TooManyPixels(image.Width, image.Height) is { } problem) throw new MalformedDataException($"{owner} ('{name}') {problem}");
+        Images.Add(image);
 
         int Side(string side) => item.Integer(side) is > 0 and <= int.MaxValue and var pixels
             ? (int)pixels
@@ -88,9 +90,13 @@ internal sealed class CocoIndex
         if (item.Member("keypoints") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0) return null;
         var ids = new SafeNames();
         // The file does not say where key points lie in a picture of the class: a row.
-        var nodes = list.EnumerateArray().Select((name, index) => new GraphTemplateNode(ids.Take(name.GetString()!), name.GetString()!, 10 * (index + 1), 10, Color: null)).ToList();
+        var nodes = list.EnumerateArray().Select(PointName).Select((name, index) => new GraphTemplateNode(ids.Take(name), name, 10 * (index + 1), 10, Color: null)).ToList();
         var edges = item.Member("skeleton") is { ValueKind: JsonValueKind.Array } skeleton ? skeleton.EnumerateArray().Select(Edge).ToList() : [];
         return new(nodes, edges);
+
+        string PointName(JsonElement name) => name.ValueKind == JsonValueKind.String
+            ? name.GetString()!
+            : throw new MalformedDataException($"{owner}: {name.GetRawText()} in 'keypoints' is no name of a key point.");
 
         GraphTemplateEdge Edge(JsonElement pair) => pair.GetArrayLength() == 2 && IdAt(pair[0]) is { } from && IdAt(pair[1]) is { } to
             ? new(from, to, Color: null)
