@@ -162,6 +162,17 @@ public sealed class CocoImportTests : IDisposable
     }
 
     [Fact]
+    public void Reading_can_be_ended()
+    {
+        // Who read on would find the damage.
+        Write(Document("{}"));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ProjectImport.FromCoco(_sample.At("coco"), _sample.At("back"), cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.False(Directory.Exists(_sample.At("back")));
+    }
+
+    [Fact]
     public void A_dataset_is_added_once()
     {
         using var writer = new ProjectWriter(_sample.Output);

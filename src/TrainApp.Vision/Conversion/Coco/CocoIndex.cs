@@ -12,13 +12,15 @@ internal sealed class CocoIndex
     private static readonly string[] s_lists = ["images", "categories", "annotations"];
 
     private readonly JsonLists _lists;
+    private readonly CancellationToken _cancellationToken;
     private readonly List<(long ImageId, AnnotationPlace Place)> _places = [];
     private readonly Dictionary<long, int> _imageIndices = [];
     private Dictionary<int, List<AnnotationPlace>>? _byImage;
 
-    private CocoIndex(string path)
+    private CocoIndex(string path, CancellationToken cancellationToken)
     {
         Path = path;
+        _cancellationToken = cancellationToken;
         _lists = new JsonLists(path);
     }
 
@@ -31,9 +33,10 @@ internal sealed class CocoIndex
     public OrderedDictionary<long, ListedCategory> Categories { get; } = [];
 
     /// <exception cref="ConversionException">The file is damaged.</exception>
-    public static CocoIndex Read(string path)
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public static CocoIndex Read(string path, CancellationToken cancellationToken)
     {
-        var index = new CocoIndex(path);
+        var index = new CocoIndex(path, cancellationToken);
         index._lists.Read(s_lists, index.Take);
         index.Group();
         return index;
@@ -47,6 +50,7 @@ internal sealed class CocoIndex
 
     private void Take(string list, ReadOnlySpan<byte> utf8, long offset)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         try
         {
             var reader = new Utf8JsonReader(utf8);

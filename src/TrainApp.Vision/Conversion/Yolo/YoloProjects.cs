@@ -19,11 +19,12 @@ public static class YoloProjects
     /// <param name="directory">The project's folder; nothing is there, or an empty folder. It appears whole or not at all.</param>
     /// <param name="progress">Hears of each image.</param>
     /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
-    /// <exception cref="ConversionException">A file is missing or damaged, or the folder cannot be written to.</exception>
+    /// <exception cref="ConversionException">A file is missing or damaged, or the folder cannot be written to or lies in the one that is read.</exception>
     public static ConversionReport FromYolo(string input, string directory, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(directory);
+        OutputPlace.RequireOutside(input, directory);
         var file = YoloFile.Find(input);
         var drops = new DropCounter();
         var classes = new ImportedClasses();
