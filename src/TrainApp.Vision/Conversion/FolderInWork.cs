@@ -18,9 +18,10 @@ internal sealed class FolderInWork : IDisposable
 
     /// <summary>Begins a folder.</summary>
     /// <param name="target">Its place; nothing is there, or an empty folder.</param>
-    /// <exception cref="ConversionException">Something is there.</exception>
+    /// <exception cref="ConversionException">Something is there, or it has no name.</exception>
     public static FolderInWork Begin(string target)
     {
+        OutputPlace.RequireName(target);
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(target));
         RequireFree(full);
         var parent = System.IO.Path.GetDirectoryName(full) ?? throw new ConversionException($"'{full}' is no folder that can be written.", full);

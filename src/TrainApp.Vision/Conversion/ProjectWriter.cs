@@ -11,6 +11,7 @@ internal sealed class ProjectWriter : IDisposable
 {
     private readonly FolderInWork _folder;
     private readonly DatasetFolders _places = new("datasets", "img", "ann", "img_info", "seg", "meta", "meta.json", "datasets", "blob");
+    private readonly HashSet<string> _datasets = new(StringComparer.Ordinal);
 
     /// <param name="output">The project's folder; nothing is there, or an empty folder.</param>
     /// <exception cref="ConversionException">Something is there.</exception>
@@ -18,8 +19,10 @@ internal sealed class ProjectWriter : IDisposable
 
     /// <summary>Adds a dataset.</summary>
     /// <param name="fullName">Names of its parents and its own, joined by <c>/</c>. Parents need not be added themselves.</param>
+    /// <exception cref="ArgumentException">It was added before: the images of one would replace those of the other.</exception>
     public DatasetPlace AddDataset(string fullName)
     {
+        if (!_datasets.Add(fullName)) throw new ArgumentException($"There is a dataset '{fullName}' already.", nameof(fullName));
         var directory = Path.Combine(_folder.Path, _places.Of(fullName));
         Directory.CreateDirectory(Path.Combine(directory, "img"));
         Directory.CreateDirectory(Path.Combine(directory, "ann"));

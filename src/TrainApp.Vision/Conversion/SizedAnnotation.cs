@@ -8,7 +8,7 @@ internal static class SizedAnnotation
     /// <summary>Reads an annotation; the size is that of the image file when the annotation does not say.</summary>
     /// <param name="item">The image.</param>
     /// <param name="drops">Hears of labels that are cut or left out because they leave their image.</param>
-    /// <exception cref="ProjectException">The annotation cannot be read, or the image had to be and cannot.</exception>
+    /// <exception cref="ProjectException">The annotation cannot be read, or the image had to be and cannot; or it is too large.</exception>
     public static Annotation Read(ImageItem item, DropCounter drops)
     {
         var (annotation, problems) = item.ReadSound();
@@ -18,7 +18,8 @@ internal static class SizedAnnotation
             else if (string.Equals(problem.Id, ProblemIds.LabelCut, StringComparison.Ordinal)) drops.Add("overhang", "a label ends at the border of its image");
         }
 
-        return annotation is { Width: > 0, Height: > 0 } ? annotation : WithSize(item, annotation);
+        var sized = annotation is { Width: > 0, Height: > 0 } ? annotation : WithSize(item, annotation);
+        return PictureSize.TooManyPixels(sized.Width, sized.Height) is { } excess ? throw new ProjectException($"'{item}' {excess}", item.AnnotationPath) : sized;
     }
 
     private static Annotation WithSize(ImageItem item, Annotation annotation)

@@ -88,7 +88,7 @@ internal sealed class ConvertVerb : IVerb
         if (isTo == parsed.GetValue(_from) is not null) return "Say --to FORMAT to write a project in another format, or --from FORMAT to make a project of files in one.";
         if (isTo && parsed.GetValue(_input) is not null) return "--input belongs to --from; with --to, --project names what is converted.";
         if (isTo) return null;
-        if (parsed.GetValue(_input) is null) return "--from needs --input DIR, the folder to read.";
+        if (string.IsNullOrWhiteSpace(parsed.GetValue(_input))) return "--from needs --input DIR, the folder to read.";
         if (parsed.GetValue(_project) is not null) return "--project belongs to --to; with --from, --output names the project that is made.";
         return parsed.GetValue(_compatible) ? "--reference-compat belongs to --to." : null;
     }

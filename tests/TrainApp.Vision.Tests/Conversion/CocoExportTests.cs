@@ -17,6 +17,17 @@ public sealed class CocoExportTests : IDisposable
     public void Dispose() => _sample.Dispose();
 
     [Fact]
+    public void An_image_of_more_pixels_than_can_be_numbered_is_refused()
+    {
+        var project = _sample.Write(("ds/a.png", new Annotation { Width = 70000, Height = 70000, Labels = [new Label("pear", new RectangleGeometry(0, 0, 3, 3), [])] }));
+
+        var error = Assert.Throws<ProjectException>(() => project.ToCoco(_sample.Output, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("70000×70000 = 4900000000 pixels", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_sample.Output));
+    }
+
+    [Fact]
     public void A_rectangle_includes_its_last_pixel()
     {
         var item = Single(new Label("äpple", new RectangleGeometry(2, 3, 2, 7), []));

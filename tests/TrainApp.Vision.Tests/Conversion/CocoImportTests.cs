@@ -145,6 +145,44 @@ public sealed class CocoImportTests : IDisposable
     }
 
     [Fact]
+    public void Files_whose_names_become_alike_are_datasets_of_their_own()
+    {
+        Directory.CreateDirectory(_sample.At("coco/annotations"));
+        File.WriteAllText(_sample.At("coco/annotations/instances_train.json"), Document());
+        File.WriteAllText(_sample.At("coco/annotations/train.json"), Document().Replace("pear", "fig", StringComparison.Ordinal));
+        File.WriteAllText(_sample.At("coco/annotations/train_2.json"), Document().Replace("pear", "kiwi", StringComparison.Ordinal));
+
+        var report = Import();
+
+        var project = Project.Open(_sample.At("back"));
+        Assert.Equal((3, 3), (report.Images, report.Objects));
+        Assert.Equal(
+            [("train", "pear"), ("train_2", "kiwi"), ("train_3", "fig")],
+            project.Images.Select(image => (image.Dataset.FullName, Assert.Single(image.ReadAnnotation().Labels).ClassName)).Order());
+    }
+
+    [Fact]
+    public void Reading_can_be_ended()
+    {
+        // Who read on would find the damage.
+        Write(Document("{}"));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ProjectImport.FromCoco(_sample.At("coco"), _sample.At("back"), cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.False(Directory.Exists(_sample.At("back")));
+    }
+
+    [Fact]
+    public void A_dataset_is_added_once()
+    {
+        using var writer = new ProjectWriter(_sample.Output);
+        writer.AddDataset("a/b");
+        writer.AddDataset("a");
+
+        Assert.Throws<ArgumentException>(() => writer.AddDataset("a/b"));
+    }
+
+    [Fact]
     public void An_image_that_is_missing_among_others_is_named()
     {
         Write($$"""{"images": [{{Image}}, {"id": 8, "file_name": "b.png", "width": 1, "height": 1}], "annotations": [], "categories": []}""");
@@ -166,6 +204,8 @@ public sealed class CocoImportTests : IDisposable
     [InlineData("{\"images\": [{\"id\": 1, \"file_name\": \"../a.png\", \"width\": 1, \"height\": 1}]}", "does not lie in the folder", 1)]
     [InlineData("{\"images\": [{\"file_name\": \"a.png\", \"width\": 1, \"height\": 1}]}", "no whole number 'id'", 1)]
     [InlineData("{\"images\": [{\"id\": 1, \"file_name\": \"a.png\", \"width\": 1}]}", "'height'", 1)]
+    [InlineData("{\"images\": [{\"id\": 1, \"file_name\": \"a.png\", \"width\": 70000, \"height\": 70000}]}", "has 70000×70000 = 4900000000 pixels", 1)]
+    [InlineData("{\"images\": [],\n \"categories\": [{\"id\": 1, \"name\": \"a\", \"keypoints\": [null]}]}", "null in 'keypoints'", 2)]
     [InlineData("{\"images\": [],\n \"categories\": [{\"id\": 1}]}", "no text 'name'", 2)]
     public void A_damaged_file_is_named_with_its_line(string text, string message, int line)
     {

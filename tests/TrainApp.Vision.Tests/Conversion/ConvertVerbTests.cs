@@ -53,6 +53,37 @@ public sealed class ConvertVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Folders_without_a_name_are_refused()
+    {
+        _sample.Write(("ds/a.png", Of(new Label("pear", new RectangleGeometry(0, 0, 3, 3), []))));
+
+        foreach (var format in (string[])["coco", "yolo", "voc"])
+        {
+            Assert.Equal(2, await RunAsync("--project", _sample.Source, "--to", format, "--output", ""));
+            Assert.Equal(2, await RunAsync("--from", format, "--input", _sample.Source, "--output", ""));
+            Assert.Equal(2, await RunAsync("--from", format, "--input", "", "--output", _sample.Output));
+        }
+
+        Assert.False(Directory.Exists(_sample.Output));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_into_the_folder_that_is_read()
+    {
+        using var scene = new SmallProject(10, 10, [new("box", "rectangle")], [new("box", new RectangleGeometry(0, 0, 1, 1))]);
+        foreach (var format in (string[])["coco", "yolo", "voc"])
+        {
+            var files = _sample.At(format);
+            Assert.Equal(0, await RunAsync("--project", scene.Open().Directory, "--to", format, "--output", files));
+            var before = Directory.EnumerateFileSystemEntries(files, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+
+            Assert.Equal(2, await RunAsync("--from", format, "--input", files, "--output", Path.Combine(files, "project")));
+
+            Assert.Equal(before, Directory.EnumerateFileSystemEntries(files, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public void The_document_has_the_names_of_the_contract()
     {
         var report = new ConversionReport(2, 5, [new("line", 3, "COCO has no lines")], "/out/Ü");

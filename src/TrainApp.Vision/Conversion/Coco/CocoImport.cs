@@ -10,8 +10,7 @@ internal sealed class CocoImport : IProjectImport
 
     public ConversionReport Import(string input, string output, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(input) && RealPath.IsWithin(RealPath.Of(output), RealPath.Of(input)))
-            throw new ConversionException($"The folder '{output}' lies in '{input}', which is never written to.", output, hint: "Name a folder beside it.");
+        OutputPlace.RequireOutside(input, output);
         var sources = CocoSource.Find(input);
         using var project = new ProjectWriter(output);
         return new Work(project, progress, cancellationToken).Run(sources);
@@ -28,7 +27,7 @@ internal sealed class CocoImport : IProjectImport
 
         public ConversionReport Run(IReadOnlyList<CocoSource> sources)
         {
-            var indices = sources.Select(source => CocoIndex.Read(source.Path)).ToList();
+            var indices = sources.Select(source => CocoIndex.Read(source.Path, cancellationToken)).ToList();
             foreach (var index in indices) _classes.Add(index);
             var total = indices.Sum(index => index.Images.Count);
             for (var i = 0; i < sources.Count; i++) AddDataset(sources[i], indices[i], total);
@@ -99,12 +98,13 @@ internal sealed class CocoImport : IProjectImport
             return objects;
         }
 
-        private static Dictionary<long, List<string>> ReadCaptions(string path)
+        private Dictionary<long, List<string>> ReadCaptions(string path)
         {
             var captions = new Dictionary<long, List<string>>();
             var lists = new JsonLists(path);
             lists.Read(["annotations"], (_, utf8, offset) =>
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var reader = new Utf8JsonReader(utf8);
                 var item = JsonElement.ParseValue(ref reader);
                 if (item.Integer("image_id") is not { } image || item.Text("caption") is not { } text) throw lists.Malformed("A caption has no 'image_id' or no text 'caption'.", offset);

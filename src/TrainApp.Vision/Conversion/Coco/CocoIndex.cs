@@ -12,13 +12,15 @@ internal sealed class CocoIndex
     private static readonly string[] s_lists = ["images", "categories", "annotations"];
 
     private readonly JsonLists _lists;
+    private readonly CancellationToken _cancellationToken;
     private readonly List<(long ImageId, AnnotationPlace Place)> _places = [];
     private readonly Dictionary<long, int> _imageIndices = [];
     private Dictionary<int, List<AnnotationPlace>>? _byImage;
 
-    private CocoIndex(string path)
+    private CocoIndex(string path, CancellationToken cancellationToken)
     {
         Path = path;
+        _cancellationToken = cancellationToken;
         _lists = new JsonLists(path);
     }
 
@@ -31,9 +33,10 @@ internal sealed class CocoIndex
     public OrderedDictionary<long, ListedCategory> Categories { get; } = [];
 
     /// <exception cref="ConversionException">The file is damaged.</exception>
-    public static CocoIndex Read(string path)
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public static CocoIndex Read(string path, CancellationToken cancellationToken)
     {
-        var index = new CocoIndex(path);
+        var index = new CocoIndex(path, cancellationToken);
         index._lists.Read(s_lists, index.Take);
         index.Group();
         return index;
@@ -47,6 +50,7 @@ internal sealed class CocoIndex
 
     private void Take(string list, ReadOnlySpan<byte> utf8, long offset)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         try
         {
             var reader = new Utf8JsonReader(utf8);
@@ -68,7 +72,9 @@ internal sealed class CocoIndex
         var name = item.RequiredText("file_name", owner);
         if (!_imageIndices.TryAdd(id, Images.Count)) throw new MalformedDataException($"{owner} has the id {id}, which another image has too.");
         if (System.IO.Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..")) throw new MalformedDataException($"{owner}: '{name}' does not lie in the folder of the images.");
-        Images.Add(new(id, name, Side("width"), Side("height")));
+        var image = new ListedImage(id, name, Side("width"), Side("height"));
+        if (PictureSize.TooManyPixels(image.Width, image.Height) is { } problem) throw new MalformedDataException($"{owner} ('{name}') {problem}");
+        Images.Add(image);
 
         int Side(string side) => item.Integer(side) is > 0 and <= int.MaxValue and var pixels
             ? (int)pixels
@@ -88,9 +94,13 @@ internal sealed class CocoIndex
         if (item.Member("keypoints") is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0) return null;
         var ids = new SafeNames();
         // The file does not say where key points lie in a picture of the class: a row.
-        var nodes = list.EnumerateArray().Select((name, index) => new GraphTemplateNode(ids.Take(name.GetString()!), name.GetString()!, 10 * (index + 1), 10, Color: null)).ToList();
+        var nodes = list.EnumerateArray().Select(PointName).Select((name, index) => new GraphTemplateNode(ids.Take(name), name, 10 * (index + 1), 10, Color: null)).ToList();
         var edges = item.Member("skeleton") is { ValueKind: JsonValueKind.Array } skeleton ? skeleton.EnumerateArray().Select(Edge).ToList() : [];
         return new(nodes, edges);
+
+        string PointName(JsonElement name) => name.ValueKind == JsonValueKind.String
+            ? name.GetString()!
+            : throw new MalformedDataException($"{owner}: {name.GetRawText()} in 'keypoints' is no name of a key point.");
 
         GraphTemplateEdge Edge(JsonElement pair) => pair.GetArrayLength() == 2 && IdAt(pair[0]) is { } from && IdAt(pair[1]) is { } to
             ? new(from, to, Color: null)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TrainApp.Vision.Conversion.Coco;
 
 /// <summary>A COCO file with what belongs to it.</summary>
@@ -11,7 +13,8 @@ internal sealed record CocoSource(string Path, string Dataset, string? Captions,
 
     /// <summary>
     /// The files of a folder: those in folders <c>annotations</c> at any depth and those of the folder itself. A file <c>coco_instances.json</c>
-    /// is called after the folder above, another one by its own name.
+    /// is called after the folder above, another one by its own name. Of two datasets of one name, such as those of <c>instances_train.json</c>
+    /// and <c>train.json</c>, the second gets a number.
     /// </summary>
     /// <exception cref="ConversionException">There is none.</exception>
     public static IReadOnlyList<CocoSource> Find(string input)
@@ -25,7 +28,20 @@ internal sealed record CocoSource(string Path, string Dataset, string? Captions,
             .ToList();
         if (files.Count == 0)
             throw new ConversionException($"The folder '{root}' holds no COCO file.", root, hint: "It is looked for as *.json in the folder itself and in folders named 'annotations'.");
-        return files.ConvertAll(path => Of(root, path));
+        var sources = files.ConvertAll(path => Of(root, path));
+        // A number must not make a name that a file of its own has.
+        var taken = sources.Select(source => source.Dataset).ToHashSet(StringComparer.Ordinal);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        return sources.ConvertAll(source => given.Add(source.Dataset) ? source : source with { Dataset = Numbered(source.Dataset, taken) });
+    }
+
+    private static string Numbered(string name, HashSet<string> taken)
+    {
+        for (var number = 2; ; number++)
+        {
+            var candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
+            if (taken.Add(candidate)) return candidate;
+        }
     }
 
     private static CocoSource Of(string root, string path)

@@ -34,15 +34,16 @@ internal sealed class VocFolder
     public string Annotation(string name) => Path.Combine(_root, "Annotations", name + ".xml");
 
     /// <summary>The image of an annotation.</summary>
-    /// <exception cref="ConversionException">It is not there.</exception>
-    public string Image(string name, string? fileName)
+    /// <exception cref="ConversionException">It is not there, or the annotation, which may name it, is no XML.</exception>
+    public string Image(string name)
     {
         var images = Path.Combine(_root, "JPEGImages");
-        // The annotation's own name comes first: files were renamed more often than annotations were corrected.
-        var candidates = s_extensions.Select(extension => name + extension);
-        if (!string.IsNullOrEmpty(fileName)) candidates = candidates.Append(Path.GetFileName(fileName));
-        return candidates.Select(candidate => Path.Combine(images, candidate)).FirstOrDefault(File.Exists)
-            ?? throw new ConversionException($"The image '{fileName ?? name}' of '{Annotation(name)}' is not in '{images}'.", Annotation(name), 1);
+        // The annotation's own name comes first: files were renamed more often than annotations were corrected. The annotation need not be read then.
+        if (s_extensions.Select(extension => Path.Combine(images, name + extension)).FirstOrDefault(File.Exists) is { } own) return own;
+        var fileName = VocXmlReader.FileName(Annotation(name));
+        return fileName is not null && Path.Combine(images, Path.GetFileName(fileName)) is var said && File.Exists(said)
+            ? said
+            : throw new ConversionException($"The image '{fileName ?? name}' of '{Annotation(name)}' is not in '{images}'.", Annotation(name), 1);
     }
 
     /// <summary>The mask of the objects of an image; null when there is none.</summary>

@@ -15,11 +15,12 @@ public static class VocProjects
     /// <param name="directory">The project's folder; nothing is there, or an empty folder. It appears whole or not at all.</param>
     /// <param name="progress">Hears of each image.</param>
     /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
-    /// <exception cref="ConversionException">A file is missing or damaged, or the folder cannot be written to.</exception>
+    /// <exception cref="ConversionException">A file is missing or damaged, or the folder cannot be written to or lies in the one that is read.</exception>
     public static ConversionReport FromPascalVoc(string input, string directory, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(directory);
+        OutputPlace.RequireOutside(input, directory);
         var folder = VocFolder.Find(input);
         var names = folder.Names;
         if (names.Count == 0) throw new ConversionException($"'{folder.Root}' has no annotation.", folder.Root);
@@ -30,10 +31,10 @@ public static class VocProjects
         var places = new Dictionary<string, DatasetPlace>(StringComparer.Ordinal);
         var steps = names.Select(name =>
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var side = sides.GetValueOrDefault(name, "rest");
             if (!places.TryGetValue(side, out var dataset)) places.Add(side, dataset = writer.AddDataset(side));
-            var root = VocXmlReader.Load(folder.Annotation(name));
-            var image = folder.Image(name, root.Element("filename")?.Value.Trim());
+            var image = folder.Image(name);
             return (Name: name, Image: image, Place: dataset.AddImage(Path.GetFileName(image)));
         }).ToList();
         var reader = new VocXmlReader(drops);

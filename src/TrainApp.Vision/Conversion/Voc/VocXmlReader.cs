@@ -6,9 +6,8 @@ using TrainApp.Shapes;
 namespace TrainApp.Vision.Conversion.Voc;
 
 /// <summary>An annotation file as it was read.</summary>
-/// <param name="FileName">Name of the image file, if the file says it.</param>
 /// <param name="Objects">Class, box and tags of each object, in file order; the box is null for one outside the image.</param>
-internal sealed record VocReading(string? FileName, IReadOnlyList<(string ClassName, RectangleGeometry? Box, IReadOnlyList<Tag> Tags)> Objects);
+internal sealed record VocReading(IReadOnlyList<(string ClassName, RectangleGeometry? Box, IReadOnlyList<Tag> Tags)> Objects);
 
 /// <summary>Reads annotation files.</summary>
 internal sealed class VocXmlReader(DropCounter drops)
@@ -16,7 +15,11 @@ internal sealed class VocXmlReader(DropCounter drops)
     /// <summary>Words for objects that become tags where they are 1.</summary>
     public static IReadOnlyList<string> Marks { get; } = [VocObjects.Truncated, VocObjects.Difficult, "occluded"];
 
-    /// <summary>Name of the image file, which can be read before its size is known.</summary>
+    /// <summary>Name of the image file; null when the annotation does not say it.</summary>
+    /// <exception cref="ConversionException">The file is no XML.</exception>
+    public static string? FileName(string path) => Load(path).Element("filename")?.Value.Trim() is { Length: > 0 } name ? name : null;
+
+    /// <summary>The element that holds all of an annotation.</summary>
     /// <exception cref="ConversionException">The file is no XML.</exception>
     public static XElement Load(string path)
     {
@@ -50,7 +53,7 @@ internal sealed class VocXmlReader(DropCounter drops)
             drops.Add("part", "projects have no parts of objects", item.Elements("part").Count());
         }
 
-        return new(root.Element("filename")?.Value.Trim(), objects);
+        return new(objects);
     }
 
     private RectangleGeometry? Inside(RectangleGeometry box, int width, int height)

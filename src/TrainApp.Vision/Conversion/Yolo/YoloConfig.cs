@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace TrainApp.Vision.Conversion.Yolo;
 
@@ -44,8 +42,25 @@ internal static class YoloConfig
         }
     }
 
-    /// <summary>Text of JSON is text of YAML too.</summary>
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    /// <summary>
+    /// A text between quotes. Letters of every script stand as they are: readers take the two halves of an escaped one beyond the first plane for
+    /// letters of their own.
+    /// </summary>
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var letter in text)
+        {
+            if (letter is '"' or '\\') quoted.Append('\\').Append(letter);
+            else if (char.IsControl(letter) || IsNoText(letter)) quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}");
+            else quoted.Append(letter);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>What ends lines or marks the order of bytes, which YAML does not take between quotes.</summary>
+    private static bool IsNoText(char letter) => letter is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 
     private static string List<T>(IEnumerable<T> items) => $"[{string.Join(", ", items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item}")))}]";
 

@@ -12,33 +12,37 @@ public static class YoloProjects
     /// Makes a project of a YOLO dataset: a dataset for each of <c>train</c>, <c>val</c> and <c>test</c>. Lines of five numbers become
     /// rectangles, longer ones polygons, those of a file with <c>kpt_shape</c> graphs. Places between pixels become pixels as
     /// <see cref="YoloDatasets"/> writes them: a box takes in pixels that it covers by 0.3 or more, a point belongs to the pixel it is in.
-    /// An image without a label file has no objects.
+    /// An image without a label file has no objects; label files without an image are counted as lost. Folders in those of the images are
+    /// looked through, too.
     /// </summary>
     /// <param name="input">The folder of <c>data.yaml</c> or <c>data_config.yaml</c>, or that file.</param>
     /// <param name="directory">The project's folder; nothing is there, or an empty folder. It appears whole or not at all.</param>
     /// <param name="progress">Hears of each image.</param>
     /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
-    /// <exception cref="ConversionException">A file is missing or damaged, or the folder cannot be written to.</exception>
+    /// <exception cref="ConversionException">A file is missing or damaged, or the folder cannot be written to or lies in the one that is read.</exception>
     public static ConversionReport FromYolo(string input, string directory, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(directory);
+        OutputPlace.RequireOutside(input, directory);
         var file = YoloFile.Find(input);
         var drops = new DropCounter();
         var classes = new ImportedClasses();
         IReadOnlyList<GraphTemplate?> templates = [.. file.Names.Select((_, index) => file.KeyPointCount == 0 ? null : TemplateOf(file, index))];
         var reader = new YoloLabelReader(file, templates, drops);
         using var writer = new ProjectWriter(directory);
+        var finder = new YoloImages(file, drops);
         var steps = new List<(YoloImage Image, ImagePlace Place)>();
         foreach (var side in s_sides)
         {
-            var images = YoloImages.Of(file, side);
+            var images = finder.Of(side);
             if (images.Count == 0) continue;
             var dataset = writer.AddDataset(side);
             steps.AddRange(images.Select(image => (image, dataset.AddImage(Path.GetFileName(image.Path)))));
         }
 
         if (steps.Count == 0) throw new ConversionException($"'{file.Path}' leads to no image.", file.Path, hint: "Its keys 'train' and 'val' name the folders of images.");
+        finder.CountStrayLabels();
         int done = 0, objects = 0;
         OrderedWork.Run(steps, step =>
         {

@@ -105,6 +105,34 @@ public sealed class VocTests
     }
 
     [Fact]
+    public void Reading_can_be_ended()
+    {
+        using var scene = new SmallProject(10, 10, [new("box", "rectangle")], []);
+        scene.Open().ToPascalVoc(scene.Output, cancellationToken: Stop);
+        // Who read on would miss it.
+        File.Delete(Path.Combine(scene.Output, "VOCdevkit", "VOC", "JPEGImages", "ds_image.jpg"));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => VocProjects.FromPascalVoc(scene.Output, scene.Output + "-back", cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.False(Directory.Exists(scene.Output + "-back"));
+    }
+
+    [Fact]
+    public void An_image_of_another_name_is_found_where_the_annotation_says()
+    {
+        using var scene = new SmallProject(10, 10, [new("box", "rectangle")], []);
+        scene.Open().ToPascalVoc(scene.Output, cancellationToken: Stop);
+        var root = Path.Combine(scene.Output, "VOCdevkit", "VOC");
+        File.Move(Path.Combine(root, "JPEGImages", "ds_image.jpg"), Path.Combine(root, "JPEGImages", "other ö.jpg"));
+        var file = Path.Combine(root, "Annotations", "ds_image.xml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("ds_image.jpg", "other ö.jpg", StringComparison.Ordinal));
+
+        var report = VocProjects.FromPascalVoc(scene.Output, scene.Output + "-back", cancellationToken: Stop);
+
+        Assert.Equal("other ö.jpg", Assert.Single(Project.Open(report.Output).Images).Name);
+    }
+
+    [Fact]
     public void A_missing_image_is_named()
     {
         using var scene = new SmallProject(10, 10, [new("box", "rectangle")], []);

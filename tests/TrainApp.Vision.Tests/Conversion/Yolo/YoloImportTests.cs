@@ -78,6 +78,42 @@ public sealed class YoloImportTests
         Assert.Contains("has no data.yaml", Message(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Images_in_deeper_folders_are_found_and_what_is_left_over_is_counted()
+    {
+        using var scene = new SmallProject(10, 10, [new("box", "rectangle")], [new("box", new RectangleGeometry(0, 0, 1, 1))]);
+        scene.Convert(YoloTask.Detect);
+        foreach (var kind in (string[])["images", "labels"]) Directory.CreateDirectory(Path.Combine(scene.Output, kind, "train", "deep ö"));
+        File.Copy(Path.Combine(scene.Output, "images", "train", "ds_image.png"), Path.Combine(scene.Output, "images", "train", "deep ö", "ds_image.png"));
+        File.WriteAllText(Path.Combine(scene.Output, "images", "train", "moving.gif"), "no image of a project");
+        File.WriteAllText(Path.Combine(scene.Output, "labels", "train", "deep ö", "ds_image.txt"), "0 0.5 0.5 0.2 0.2\n");
+        File.WriteAllText(Path.Combine(scene.Output, "labels", "train", "moving.txt"), "0 0.5 0.5 0.2 0.2\n");
+        File.WriteAllText(Path.Combine(scene.Output, "labels", "train", "stray.txt"), "0 0.5 0.5 0.2 0.2\n");
+        File.WriteAllText(Path.Combine(scene.Output, "labels", "train", "classes.txt"), "box\n");
+
+        var report = YoloProjects.FromYolo(scene.Output, scene.Output + "-back", cancellationToken: Stop);
+
+        Assert.Equal((2, 2), (report.Images, report.Objects));
+        Assert.Equal(["1 image dropped: a project takes no files of its kind", "1 label file dropped: there is no image of its name"], report.Dropped.Select(item => item.ToString()));
+        Assert.Equal(
+            [new RectangleGeometry(0, 0, 1, 1), new RectangleGeometry(4, 4, 5, 5)],
+            Project.Open(report.Output).Images.Select(image => Assert.Single(image.ReadAnnotation().Labels).Geometry).OrderBy(geometry => geometry.Bounds()!.Left));
+    }
+
+    [Fact]
+    public void Names_beyond_the_first_plane_and_signs_come_back_as_they_were()
+    {
+        string[] names = ["\U0001F34B lemon", "a \"b\" \\ c", "tab\tend\u0085\u2028.", "ä: #{x}"];
+        using var scene = new SmallProject(10, 10, [.. names.Select(name => new SmallClass(name, "rectangle"))], []);
+        scene.Convert(YoloTask.Detect);
+
+        var report = YoloProjects.FromYolo(scene.Output, scene.Output + "-back", cancellationToken: Stop);
+
+        Assert.Contains("\"\U0001F34B lemon\"", scene.Config, StringComparison.Ordinal);
+        Assert.Contains("\"tab\\u0009end\\u0085\\u2028.\"", scene.Config, StringComparison.Ordinal);
+        Assert.Equal(names, Project.Open(report.Output).Meta.Classes.Select(item => item.Name));
+    }
+
     private static string WithLine(SmallProject scene, string line)
     {
         scene.Convert(YoloTask.Detect);
