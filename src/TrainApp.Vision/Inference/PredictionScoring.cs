@@ -35,7 +35,7 @@ internal static class PredictionScoring
     /// <summary>Masks are painted one over another, in their order; what none covers is background, the last class.</summary>
     private static EvaluationResult ScorePixels(PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop)
     {
-        string[] ordered = [.. classes.Where(name => !IsBackground(name)), classes.FirstOrDefault(IsBackground) ?? SemanticBenchmark.Background];
+        var ordered = SemanticBenchmark.WithBackgroundLast(classes);
         var (truth, found) = (Renumber(objects.Truth), Renumber(objects.Predictions));
         var result = SemanticBenchmark.Evaluate(
             ordered,
@@ -53,6 +53,4 @@ internal static class PredictionScoring
 
         List<EvaluatedObject> Renumber(IReadOnlyList<EvaluatedObject> items) => [.. items.Select(item => item with { Class = Array.IndexOf(ordered, classes[item.Class]) })];
     }
-
-    private static bool IsBackground(string name) => name.Equals(SemanticBenchmark.Background, StringComparison.OrdinalIgnoreCase);
 }
