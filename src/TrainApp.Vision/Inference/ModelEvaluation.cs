@@ -46,8 +46,11 @@ public static class ModelEvaluation
             throw new RefusedException(Refusal.WrongRequest, "wrong-classes", $"The model's class '{twice}' is there twice; each index has a class of its own.");
         using var model = Load(load, request, onnx, classes, settings);
 
-        var predicted = await DatasetPrediction.RunAsync(model, request.Images, request.Predicted, stop);
-        var result = await Task.Run(() => PredictionScoring.Score(request.TaskType, predicted, classes, stop), stop);
+        var masks = request.TaskType != BenchmarkTasks.ObjectDetection;
+        var predicted = await DatasetPrediction.RunAsync(model, request.Images, masks, request.Predicted, stop);
+        var objects = await Task.Run(() => PredictedObjects.Of(predicted, classes, masks), stop);
+        if (objects.OtherShapes > 0) Message.Say(MessageLevel.Info, NoteOf(objects.OtherShapes, masks));
+        var result = await Task.Run(() => PredictionScoring.Score(request.TaskType, objects, classes, stop), stop);
         var speed = request.MeasuresSpeed ? await Task.Run(() => SpeedTest.Run(model, Decode(request.Images), stop), stop) : [];
         Directory.CreateDirectory(request.Directory);
         EvaluationFiles.Write(result, request.Directory);
@@ -56,6 +59,10 @@ public static class ModelEvaluation
         WriteDocument(request, result, speed);
         return new EvaluationOutcome { Metrics = result.Metrics, PrimaryMetric = PredictionScoring.PrimaryMetricOf(request.TaskType), Images = predicted.Count };
     }
+
+    private static string NoteOf(int others, bool masks) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{others} objects of the truth are no {(masks ? "masks or polygons and are left out" : "rectangles; the boxes around them are compared. The verb benchmark leaves such objects out")}.");
 
     private static InferenceModel Load(
         Func<InferenceContext, InferenceModel> load, EvaluationRequest request, IForward? onnx, IReadOnlyList<string> classes, IReadOnlyDictionary<string, object?>? settings)

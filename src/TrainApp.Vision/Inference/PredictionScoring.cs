@@ -18,16 +18,10 @@ internal static class PredictionScoring
     }
 
     /// <param name="task">One of <see cref="BenchmarkTasks"/>.</param>
-    /// <param name="images">What was predicted.</param>
+    /// <param name="objects">What was predicted.</param>
     /// <param name="classes">The model's classes.</param>
     /// <param name="stop">Ends the counting of pixels.</param>
     /// <exception cref="BenchmarkException">There is no truth, or a score is no number.</exception>
-    public static EvaluationResult Score(string task, IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes, CancellationToken stop)
-    {
-        return Score(task, PredictedObjects.Of(images, classes, masks: task != BenchmarkTasks.ObjectDetection), classes, stop);
-    }
-
-    /// <inheritdoc cref="Score(string, IReadOnlyList{PredictedImage}, IReadOnlyList{string}, CancellationToken)"/>
     public static EvaluationResult Score(string task, PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop) => task == BenchmarkTasks.SemanticSegmentation
         ? ScorePixels(objects, classes, stop)
         : DetectionBenchmark.Evaluate(task, classes, objects.Images, objects.Truth, objects.Predictions, new BenchmarkSettings());
