@@ -58,7 +58,7 @@ internal sealed class TrainOptions
     }.WithFullPaths();
 
     /// <summary>An option given once is a list with commas; given several times each value is a name, commas and all.</summary>
-    private static IReadOnlyList<string>? Split(string[]? values) => values switch
+    public static IReadOnlyList<string>? Split(string[]? values) => values switch
     {
         null or [] => null,
         [var only] => only.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

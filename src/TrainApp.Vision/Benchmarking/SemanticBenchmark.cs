@@ -8,6 +8,18 @@ internal static class SemanticBenchmark
     /// <summary>The name of what is no object, where the classes have none for it.</summary>
     public const string Background = "background";
 
+    /// <summary>
+    /// Classes with the background last: the one that is called so to the letter, else the last that differs in case alone, else one more.
+    /// All others stay classes. Ordered classes keep their order.
+    /// </summary>
+    public static string[] WithBackgroundLast(IReadOnlyList<string> classes)
+    {
+        var background = classes.Contains(Background, StringComparer.Ordinal)
+            ? Background
+            : classes.LastOrDefault(name => name.Equals(Background, StringComparison.OrdinalIgnoreCase)) ?? Background;
+        return [.. classes.Where(name => name != background), background];
+    }
+
     /// <summary>Counts all pixels and computes every figure. Images are read several at a time and not kept.</summary>
     /// <param name="classes">Names of the classes, the background last.</param>
     /// <param name="images">The images.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using TrainApp.Control;
+using TrainApp.Formats;
 using TrainApp.Hosting;
+using TrainApp.Messages;
 using TrainApp.Vision.Benchmarking;
 using TrainApp.Vision.Files;
 using TrainApp.Vision.Inference;
@@ -39,10 +41,16 @@ public static class ModelEvaluation
         if (request.Images.Count == 0) throw new RefusedException(Refusal.WrongRequest, "no-images", "There are no images to evaluate the model on.");
         using var onnx = request.OnnxFile is { } file ? OnnxModel.Open(openOnnx, file) : null;
         var classes = request.Classes.Count > 0 ? request.Classes : OnnxModel.ClassesOf(onnx, request.OnnxFile);
+        // Told before hours of predicting, not after.
+        if (classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
+            throw new RefusedException(Refusal.WrongRequest, "wrong-classes", $"The model's class '{twice}' is there twice; each index has a class of its own.");
         using var model = Load(load, request, onnx, classes, settings);
 
-        var predicted = await DatasetPrediction.RunAsync(model, request.Images, request.Predicted, stop);
-        var result = await Task.Run(() => PredictionScoring.Score(request.TaskType, predicted, classes, stop), stop);
+        var masks = request.TaskType != BenchmarkTasks.ObjectDetection;
+        var predicted = await DatasetPrediction.RunAsync(model, request.Images, masks, request.Predicted, stop);
+        var objects = await Task.Run(() => PredictedObjects.Of(predicted, classes, masks), stop);
+        if (objects.OtherShapes > 0) Message.Say(MessageLevel.Info, NoteOf(objects.OtherShapes, masks));
+        var result = await Task.Run(() => PredictionScoring.Score(request.TaskType, objects, classes, stop), stop);
         var speed = request.MeasuresSpeed ? await Task.Run(() => SpeedTest.Run(model, Decode(request.Images), stop), stop) : [];
         Directory.CreateDirectory(request.Directory);
         EvaluationFiles.Write(result, request.Directory);
@@ -51,6 +59,10 @@ public static class ModelEvaluation
         WriteDocument(request, result, speed);
         return new EvaluationOutcome { Metrics = result.Metrics, PrimaryMetric = PredictionScoring.PrimaryMetricOf(request.TaskType), Images = predicted.Count };
     }
+
+    private static string NoteOf(int others, bool masks) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{others} objects of the truth are no {(masks ? "masks or polygons and are left out" : "rectangles; the boxes around them are compared. The verb benchmark leaves such objects out")}.");
 
     private static InferenceModel Load(
         Func<InferenceContext, InferenceModel> load, EvaluationRequest request, IForward? onnx, IReadOnlyList<string> classes, IReadOnlyDictionary<string, object?>? settings)
@@ -71,8 +83,12 @@ public static class ModelEvaluation
         {
             return load(context);
         }
-        catch (Exception e) when (request.CheckpointPath is null)
+        catch (Exception e) when (e is not (OperationCanceledException or RefusedException))
         {
+            // Where it went wrong in the app's code.
+            Message.Say(MessageLevel.Debug, e.ToString());
+            if (request.CheckpointPath is { } checkpoint)
+                throw new RefusedException(Refusal.WrongRequest, [new Problem("wrong-file", Severity.Error, $"The app's [Inference] class cannot load '{checkpoint}': {e.Message}", checkpoint, Hint: "LOG_LEVEL=debug shows where it failed.")]);
             throw new RefusedException(
                 Refusal.WrongRequest,
                 "wrong-file",

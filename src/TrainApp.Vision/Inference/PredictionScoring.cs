@@ -18,16 +18,10 @@ internal static class PredictionScoring
     }
 
     /// <param name="task">One of <see cref="BenchmarkTasks"/>.</param>
-    /// <param name="images">What was predicted.</param>
+    /// <param name="objects">What was predicted.</param>
     /// <param name="classes">The model's classes.</param>
     /// <param name="stop">Ends the counting of pixels.</param>
     /// <exception cref="BenchmarkException">There is no truth, or a score is no number.</exception>
-    public static EvaluationResult Score(string task, IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes, CancellationToken stop)
-    {
-        return Score(task, PredictedObjects.Of(images, classes, masks: task != BenchmarkTasks.ObjectDetection), classes, stop);
-    }
-
-    /// <inheritdoc cref="Score(string, IReadOnlyList{PredictedImage}, IReadOnlyList{string}, CancellationToken)"/>
     public static EvaluationResult Score(string task, PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop) => task == BenchmarkTasks.SemanticSegmentation
         ? ScorePixels(objects, classes, stop)
         : DetectionBenchmark.Evaluate(task, classes, objects.Images, objects.Truth, objects.Predictions, new BenchmarkSettings());
@@ -35,7 +29,7 @@ internal static class PredictionScoring
     /// <summary>Masks are painted one over another, in their order; what none covers is background, the last class.</summary>
     private static EvaluationResult ScorePixels(PredictedObjects objects, IReadOnlyList<string> classes, CancellationToken stop)
     {
-        string[] ordered = [.. classes.Where(name => !IsBackground(name)), classes.FirstOrDefault(IsBackground) ?? SemanticBenchmark.Background];
+        var ordered = SemanticBenchmark.WithBackgroundLast(classes);
         var (truth, found) = (Renumber(objects.Truth), Renumber(objects.Predictions));
         var result = SemanticBenchmark.Evaluate(
             ordered,
@@ -53,6 +47,4 @@ internal static class PredictionScoring
 
         List<EvaluatedObject> Renumber(IReadOnlyList<EvaluatedObject> items) => [.. items.Select(item => item with { Class = Array.IndexOf(ordered, classes[item.Class]) })];
     }
-
-    private static bool IsBackground(string name) => name.Equals(SemanticBenchmark.Background, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainApp.Hosting;
@@ -20,23 +21,70 @@ internal static class StoredEvaluation
         var document = Parse(Path.Combine(directory, EvaluationOutcome.MetricsFile), EvaluationJson.Default.EvaluationDocument);
         var truth = Parse(Path.Combine(directory, EvaluationFiles.Truth), StoredJson.Default.StoredTruth);
         var predictions = Parse(Path.Combine(directory, EvaluationFiles.Predictions), StoredJson.Default.IReadOnlyListStoredObject);
+        Require(document, directory);
+        Require(truth, Path.Combine(directory, EvaluationFiles.Truth));
         EvaluatedImage[] images = [.. truth.Images.Select(image => new EvaluatedImage(image.FileName, imagePath(image.FileName), image.Width, image.Height))];
         var classes = truth.Categories.Select(category => category.Name).ToList();
-        var objects = new PredictedObjects(images, [.. truth.Annotations.Select(Evaluated)], [.. predictions.Select(Evaluated)]);
+        if (!document.PerClass.Select(figures => figures.Name).SequenceEqual(classes, StringComparer.Ordinal))
+            throw Wrong(Path.Combine(directory, EvaluationOutcome.MetricsFile), $"it has other classes than '{EvaluationFiles.Truth}'");
+        var objects = new PredictedObjects(images, Evaluated(truth.Annotations, EvaluationFiles.Truth), Evaluated(predictions, EvaluationFiles.Predictions));
         // The figures are those that were written then: run lengths say a little less of an outline than the annotation did.
-        return PredictionScoring.Score(document.Task, objects, classes, stop) with { Metrics = document.Metrics, PerClass = document.PerClass };
-
-        EvaluatedObject Evaluated(StoredObject item)
+        try
         {
-            if (item.ImageId < 1 || item.ImageId > images.Length || item.CategoryId < 1 || item.CategoryId > classes.Count || item.Box.Length != 4)
-                throw Wrong(directory, $"it names image {item.ImageId} and category {item.CategoryId} of {images.Length} and {classes.Count}");
-            var box = new Box(item.Box[0], item.Box[1], item.Box[0] + item.Box[2], item.Box[1] + item.Box[3]);
-            return new EvaluatedObject(item.ImageId - 1, item.CategoryId - 1, box, item.Score ?? 1, ShapeOf(item.Segmentation));
+            return PredictionScoring.Score(document.Task, objects, classes, stop) with { Metrics = document.Metrics, PerClass = document.PerClass };
+        }
+        catch (BenchmarkException e)
+        {
+            throw Wrong(directory, e.Message);
+        }
+
+        List<EvaluatedObject> Evaluated(IReadOnlyList<StoredObject?> items, string name)
+        {
+            var file = Path.Combine(directory, name);
+            return [.. items.Select((item, index) => EvaluatedOf(item, images, classes.Count, reason => Wrong(file, string.Create(CultureInfo.InvariantCulture, $"object {index + 1}: {reason}"))))];
         }
     }
 
-    private static BitmapGeometry? ShapeOf(StoredRuns? runs) =>
-        runs is not null && RunLengths.ToMask(CompressedRuns.Decode(runs.Counts), runs.Size[1], runs.Size[0]) is { } mask ? MaskCodec.Encode(mask) : null;
+    private static EvaluatedObject EvaluatedOf(StoredObject? item, EvaluatedImage[] images, int classes, Func<string, BenchmarkException> wrong)
+    {
+        if (item is null) throw wrong("it is null");
+        if (item.ImageId < 1 || item.ImageId > images.Length || item.CategoryId < 1 || item.CategoryId > classes)
+            throw wrong(string.Create(CultureInfo.InvariantCulture, $"it names image {item.ImageId} and category {item.CategoryId} of {images.Length} and {classes}"));
+        if (item.Box.Length != 4) throw wrong(string.Create(CultureInfo.InvariantCulture, $"its box has {item.Box.Length} numbers; expected 4"));
+        var box = new Box(item.Box[0], item.Box[1], item.Box[0] + item.Box[2], item.Box[1] + item.Box[3]);
+        return new EvaluatedObject(item.ImageId - 1, item.CategoryId - 1, box, item.Score ?? 1, ShapeOf(item.Segmentation, images[item.ImageId - 1], wrong));
+    }
+
+    private static BitmapGeometry? ShapeOf(StoredRuns? runs, EvaluatedImage image, Func<string, BenchmarkException> wrong)
+    {
+        if (runs is null) return null;
+        if (!runs.Size.SequenceEqual([image.Height, image.Width])) throw wrong("its mask has another size than its image");
+        try
+        {
+            return RunLengths.ToMask(CompressedRuns.Decode(runs.Counts), image.Width, image.Height) is { } mask ? MaskCodec.Encode(mask) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            throw wrong(e.Message);
+        }
+    }
+
+    private static void Require(EvaluationDocument document, string directory)
+    {
+        var file = Path.Combine(directory, EvaluationOutcome.MetricsFile);
+        if (!BenchmarkTasks.All.Contains(document.Task)) throw Wrong(file, $"there is no task '{document.Task}'");
+        if (document.Metrics is null || document.PerClass is null || document.PerClass.Any(figures => figures is null)) throw Wrong(file, "figures are missing");
+    }
+
+    private static void Require(StoredTruth truth, string file)
+    {
+        if (truth.Categories.Any(category => category?.Name is null)) throw Wrong(file, "a category is null");
+        for (var i = 0; i < truth.Images.Count; i++)
+        {
+            if (truth.Images[i] is not { FileName: not null, Width: > 0, Height: > 0 } image || (long)image.Width * image.Height > int.MaxValue)
+                throw Wrong(file, string.Create(CultureInfo.InvariantCulture, $"image {i + 1} has no name or no size"));
+        }
+    }
 
     private static T Parse<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

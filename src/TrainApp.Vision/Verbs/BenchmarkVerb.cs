@@ -4,6 +4,7 @@ using TrainApp.CommandLine;
 using TrainApp.Formats;
 using TrainApp.Projects;
 using TrainApp.Vision.Benchmarking;
+using TrainApp.Vision.Conversion;
 using TrainApp.Vision.Reporting;
 
 namespace TrainApp.Vision.Verbs;
@@ -41,6 +42,8 @@ internal sealed class BenchmarkVerb : IVerb
             var truth = Project.Open(await ProjectOption.LocateAsync(context, _truth, signals.Token));
             var predictions = Project.Open(await ProjectOption.LocateAsync(context, _predictions, signals.Token));
             var directory = FolderOfReport(context, predictions);
+            OutputPlace.RequireOutside(truth, directory);
+            OutputPlace.RequireOutside(predictions, directory);
             var result = await ProjectBenchmark.EvaluateAsync(truth, predictions, settings, context.Parsed.GetValue(_task), signals.Token);
             var about = new ReportContext { Title = predictions.Name, Subtitle = $"{predictions.Name} against {truth.Name}" };
             var report = BenchmarkReport.Of(result, ReportWriter.Write(result, directory, about, signals.Token));
@@ -50,6 +53,11 @@ internal sealed class BenchmarkVerb : IVerb
         catch (BenchmarkException cause)
         {
             output.Problems([new Problem(cause.File is null ? WrongWords : WrongFile, Severity.Error, cause.Message, cause.File, Hint: cause.Hint)]);
+            return ExitCodes.WrongRequest;
+        }
+        catch (ConversionException cause)
+        {
+            output.Problems([new Problem(WrongWords, Severity.Error, cause.Message, cause.Path, Hint: cause.Hint)]);
             return ExitCodes.WrongRequest;
         }
         catch (ProjectException cause)

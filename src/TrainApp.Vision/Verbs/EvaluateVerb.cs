@@ -24,7 +24,7 @@ internal sealed class EvaluateVerb : IVerb
     private readonly Argument<string> _model = new("MODEL") { Description = "A run's number or name, 'latest', RUN:CHECKPOINT, or the path of a checkpoint or an ONNX file." };
     private readonly Option<string?> _project = ProjectOption.Create();
     private readonly Option<string?> _split = new("--split") { Description = "The images: val (the default where it is known), train or all.", HelpName = "SIDE" };
-    private readonly Option<string[]> _classes = new("--classes") { Description = "The classes in the order of their indices, for an ONNX file that does not tell them.", HelpName = "A,B", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> _classes = new("--classes") { Description = "The classes in the order of their indices, for an ONNX file that does not tell them; repeat it for names with commas.", HelpName = "A,B", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _device = new("--device") { Description = "Where to compute: cpu or cuda:N (else cpu).", HelpName = "D" };
     private readonly Option<string?> _speedTest = new("--speed-test") { Description = "Measures the speed of inference, too (else on).", HelpName = "on|off" };
     private readonly Option<string?> _output = new("--output") { Description = "The folder to write; it is empty or not there (else a new one below the workspace's 'evaluations').", HelpName = "DIR" };
@@ -62,6 +62,11 @@ internal sealed class EvaluateVerb : IVerb
             context.Output.Problems([new Problem("not-comparable", Severity.Error, cause.Message, cause.File, Hint: cause.Hint)]);
             return ExitCodes.WrongRequest;
         }
+        catch (InvalidDataException cause)
+        {
+            context.Output.Problems([new Problem(WrongFile, Severity.Error, cause.Message)]);
+            return ExitCodes.WrongRequest;
+        }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             context.Output.Error("stopped", "The evaluation was stopped; nothing of it is left.");
@@ -83,10 +88,12 @@ internal sealed class EvaluateVerb : IVerb
         if (problems.HasErrors) throw new RefusedException(Refusal.WrongRequest, problems.All);
         var source = EvaluationSource.Find(context, context.Parsed.GetValue(_model)!, scratch);
         var project = Project.Open(await LocateProjectAsync(context, source, stop));
-        var split = EvaluatedSplit.Of(project, source.Experiment, context.Parsed.GetValue(_split));
+        var split = EvaluatedSplit.Of(context.Workspace, project, source.Experiment, context.Parsed.GetValue(_split));
         var classes = ClassesOf(context, source);
         RequireKnownClass(project, classes);
-        using var folder = FolderInWork.Begin(context.Parsed.GetValue(_output) ?? FreeFolder(context, source));
+        var output = context.Parsed.GetValue(_output) ?? FreeFolder(context, source);
+        OutputPlace.RequireOutside(project, output);
+        using var folder = FolderInWork.Begin(output);
         await evaluate(
             new EvaluationRequest
             {
@@ -117,7 +124,7 @@ internal sealed class EvaluateVerb : IVerb
 
     private IReadOnlyList<string> ClassesOf(CommandContext context, EvaluationSource source)
     {
-        List<string> given = [.. (context.Parsed.GetValue(_classes) ?? []).SelectMany(words => words.Split(',')).Select(word => word.Trim()).Where(word => word.Length > 0)];
+        var given = TrainOptions.Split(context.Parsed.GetValue(_classes)) ?? [];
         if (given.Count == 0) return source.Classes;
         if (source.Classes.Count == 0) return given;
         throw new RefusedException(Refusal.WrongRequest, "command-line", "--classes is for an ONNX file that does not tell its classes; this model has its own.", "Leave --classes out.");

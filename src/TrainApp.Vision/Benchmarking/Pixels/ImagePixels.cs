@@ -2,8 +2,8 @@ namespace TrainApp.Vision.Benchmarking.Pixels;
 
 /// <summary>The pixels of one image, counted.</summary>
 /// <param name="Classes">Per class.</param>
-/// <param name="Pixels">[true, predicted]; the last row and column stand for pixels without a class.</param>
-internal sealed record ImagePixels(PixelCounts[] Classes, long[,] Pixels)
+/// <param name="Cells">The pairs of classes that it has pixels of: few, where all pairs of every image would not fit the memory.</param>
+internal sealed record ImagePixels(PixelCounts[] Classes, IReadOnlyList<PixelCell> Cells)
 {
     public static ImagePixels Count(LabelMap truth, LabelMap prediction, int classes)
     {
@@ -22,8 +22,25 @@ internal sealed record ImagePixels(PixelCounts[] Classes, long[,] Pixels)
             }
         }
 
-        return new([.. Enumerable.Range(0, classes).Select(k => PixelErrors.Count(truth, prediction, areas[k], (short)k))], pixels);
+        return new([.. Enumerable.Range(0, classes).Select(k => PixelErrors.Count(truth, prediction, areas[k], (short)k))], CellsOf(pixels));
+    }
+
+    private static List<PixelCell> CellsOf(long[,] pixels)
+    {
+        List<PixelCell> cells = [];
+        for (var k = 0; k < pixels.GetLength(0); k++)
+        {
+            for (var other = 0; other < pixels.GetLength(1); other++)
+            {
+                if (pixels[k, other] > 0) cells.Add(new(k, other, pixels[k, other]));
+            }
+        }
+
+        return cells;
     }
 
     private static int PlaceOf(short classIndex, int nothing) => classIndex == LabelMap.Nothing ? nothing : classIndex;
 }
+
+/// <summary>Pixels of a true and a predicted class; one more than the last class stands for pixels without a class.</summary>
+internal readonly record struct PixelCell(int True, int Predicted, long Count);

@@ -84,10 +84,12 @@ internal sealed class SemanticSummary
         ErrorOrder = [.. Enumerable.Range(0, _classes.Count).OrderByDescending(k => _figures[k]["IoU"] ?? 0)],
         Cells =
         [
-            .. from k in Enumerable.Range(0, _classes.Count)
-               from other in Enumerable.Range(0, _classes.Count)
-               where _pixels[k, other] > 0
-               select new SemanticCell(k, other, [.. Enumerable.Range(0, _images.Length).Where(i => _images[i].Pixels[k, other] > 0)]),
+            .. from item in _images.Index()
+               from cell in item.Item.Cells
+               where cell.True < _classes.Count && cell.Predicted < _classes.Count
+               group item.Index by (cell.True, cell.Predicted) into images
+               orderby images.Key
+               select new SemanticCell(images.Key.True, images.Key.Predicted, [.. images]),
         ],
     };
 
@@ -126,10 +128,7 @@ internal sealed class SemanticSummary
         var sum = new long[size, size];
         foreach (var image in images)
         {
-            for (var k = 0; k < size; k++)
-            {
-                for (var other = 0; other < size; other++) sum[k, other] += image.Pixels[k, other];
-            }
+            foreach (var cell in image.Cells) sum[cell.True, cell.Predicted] += cell.Count;
         }
 
         return sum;

@@ -13,7 +13,7 @@ internal static class SemanticProjects
     public static async Task<EvaluationResult> EvaluateAsync(
         Project truth, Project predictions, IReadOnlyList<string> classes, BenchmarkSettings settings, CancellationToken cancellationToken)
     {
-        string[] ordered = [.. classes.Where(name => !IsBackground(name)), classes.FirstOrDefault(IsBackground) ?? SemanticBenchmark.Background];
+        var ordered = SemanticBenchmark.WithBackgroundLast(classes);
         var reader = new ObjectReader(ordered, BenchmarkTasks.SemanticSegmentation);
         var annotated = await reader.ReadTruthAsync(truth, cancellationToken);
         // Pixels have no score.
@@ -28,8 +28,6 @@ internal static class SemanticProjects
             PerClass = [.. result.PerClass.Select((figures, k) => figures with { Objects = annotated.Objects.Count(item => item.Class == k) })],
         };
     }
-
-    private static bool IsBackground(string name) => name.Equals(SemanticBenchmark.Background, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Paints objects one over another, in their order, on the background, which is the last class.</summary>
