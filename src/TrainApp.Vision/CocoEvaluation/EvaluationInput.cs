@@ -69,8 +69,11 @@ internal sealed record EvaluationInput(CocoGroundTruth Truth, CocoDetections Det
     {
         for (var i = 0; i < segmentations.Count; i++)
         {
-            if (segmentations.IsPolygons(i) && sizes.IsMissing(imageIds[i]))
+            if (!segmentations.IsPolygons(i)) continue;
+            if (sizes.IsMissing(imageIds[i]))
                 throw new ArgumentException($"Image {imageIds[i]} has no height and width, which a mask of polygons needs.");
+            if (sizes.Of(imageIds[i]) is var (height, width) && ImageSizes.IsTooLarge(height, width))
+                throw new ArgumentException($"Image {imageIds[i]} is of {width}×{height} pixels; masks are compared in images of {int.MaxValue} pixels at most.");
         }
 
         return RegionTable.Build(segmentations, i => sizes.Of(imageIds[i]), options);

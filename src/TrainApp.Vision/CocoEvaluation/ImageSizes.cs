@@ -19,6 +19,9 @@ internal sealed class ImageSizes
     /// <summary>The size; 0 by 0 of an unknown image.</summary>
     public (int Height, int Width) Of(long id) => _images.IndexOf(id) is int index and >= 0 ? _sizes[index] : default;
 
-    /// <summary>Whether an image that is known has no size, or one that is too large to count its pixels.</summary>
-    public bool IsMissing(long id) => _images.IndexOf(id) >= 0 && Of(id) is var (height, width) && (height <= 0 || width <= 0 || (long)height * width > int.MaxValue);
+    /// <summary>Whether an image that is known has no size.</summary>
+    public bool IsMissing(long id) => _images.IndexOf(id) >= 0 && Of(id) is var (height, width) && (height <= 0 || width <= 0);
+
+    /// <summary>Whether an image has more pixels than places of a mask can be counted to.</summary>
+    public static bool IsTooLarge(int height, int width) => (long)height * width > int.MaxValue;
 }

@@ -51,29 +51,36 @@ internal static class CompressedRuns
     public static int[] Decode(string text)
     {
         var counts = new List<int>(text.Length / 2);
-        for (var place = 0; place < text.Length;)
-        {
-            var value = ReadNumber(text, ref place);
-            if (counts.Count > 2) value += counts[^2];
-            if (value is < 0 or > int.MaxValue) throw new InvalidDataException($"The run length before character {place + 1} is {value}.");
-            counts.Add((int)value);
-        }
-
+        Decode(System.Text.Encoding.UTF8.GetBytes(text), counts);
         return [.. counts];
     }
 
-    private static long ReadNumber(string text, ref int place)
+    /// <summary>Reads run lengths from characters of ASCII and appends them.</summary>
+    /// <exception cref="InvalidDataException">A character or a number does not belong there, or the text ends within a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Decode(ReadOnlySpan<byte> text, List<int> counts)
     {
-        long value = 0;
-        for (var shift = 0; shift < Bits * MaxCharactersPerRun; shift += Bits)
+        var first = counts.Count;
+        for (var place = 0; place < text.Length;)
         {
-            if (place == text.Length) throw new InvalidDataException("The run lengths end in the middle of a number.");
-            var group = text[place++] - FirstCharacter;
-            if (group is < 0 or > (Continues | Digits)) throw new InvalidDataException($"Character {place} of the run lengths, '{text[place - 1]}', does not belong there.");
-            value |= (long)(group & Digits) << shift;
-            if ((group & Continues) == 0) return (group & Sign) == 0 ? value : value | (-1L << (shift + Bits));
-        }
+            long value = 0;
+            int shift = 0, group;
+            do
+            {
+                if (place == text.Length) throw new InvalidDataException("The run lengths end in the middle of a number.");
+                group = text[place++] - FirstCharacter;
+                if ((uint)group > (Continues | Digits)) throw new InvalidDataException($"Character {place} of the run lengths does not belong there; no number is written with it.");
+                if (shift == Bits * MaxCharactersPerRun) throw new InvalidDataException($"The run length before character {place} is too large.");
+                value |= (long)(group & Digits) << shift;
+                shift += Bits;
+            }
+            while ((group & Continues) != 0);
 
-        throw new InvalidDataException($"The run length before character {place + 1} is too large.");
+            if ((group & Sign) != 0) value |= -1L << shift;
+            var count = counts.Count - first;
+            if (count > 2) value += counts[^2];
+            if (value is < 0 or > int.MaxValue) throw new InvalidDataException($"The run length before character {place + 1} is {value}.");
+            counts.Add((int)value);
+        }
     }
 }

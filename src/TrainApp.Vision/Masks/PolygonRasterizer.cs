@@ -12,6 +12,9 @@ internal sealed class PolygonRasterizer
     private const int Scale = 5;
     private const int Middle = 2;
 
+    /// <summary>Farther outside than any image reaches; there differences and products still fit into 32 bits.</summary>
+    private const int Far = 1 << 29;
+
     private readonly List<int> _crossings = [];
 
     /// <summary>Appends start and end of each foreground interval, pixels counted column by column.</summary>
@@ -29,7 +32,9 @@ internal sealed class PolygonRasterizer
     }
 
     private static (int X, int Y) ToGrid(ReadOnlySpan<double> corners, int corner) =>
-        ((int)((Scale * corners[2 * corner]) + 0.5), (int)((Scale * corners[(2 * corner) + 1]) + 0.5));
+        (ToGrid(corners[2 * corner]), ToGrid(corners[(2 * corner) + 1]));
+
+    private static int ToGrid(double coordinate) => (int)Math.Clamp((Scale * coordinate) + 0.5, -Far, Far);
 
     /// <summary>
     /// Adds the crossings of one edge. Its points are those of a line drawn along the longer side from its lower end, so that
@@ -42,7 +47,7 @@ internal sealed class PolygonRasterizer
 
         var isFlat = dx >= dy;
         var (low, high) = (isFlat ? start.X > end.X : start.Y > end.Y) ? (end, start) : (start, end);
-        var lastMiddle = (Scale * (width - 1)) + Middle;
+        var lastMiddle = (int)Math.Min(((long)Scale * (width - 1)) + Middle, Far);
         if (isFlat)
         {
             var slope = (double)(high.Y - low.Y) / dx;
@@ -53,8 +58,11 @@ internal sealed class PolygonRasterizer
         else
         {
             var slope = (double)(high.X - low.X) / dy;
-            var x = XAt(low.Y);
-            for (var y = low.Y; y < high.Y; y++)
+            // Above and below the image every crossing of a column counts in the same row, whichever its own is.
+            int top = Math.Clamp(0, low.Y, high.Y), bottom = Math.Clamp((int)Math.Min((long)Scale * height, Far), low.Y, high.Y);
+            AddOutside(XAt(low.Y), XAt(top), 0);
+            var x = XAt(top);
+            for (var y = top; y < bottom; y++)
             {
                 int nextX = XAt(y + 1), left = Math.Min(x, nextX);
                 if (x != nextX && left % Scale == Middle && left <= lastMiddle) AddCrossing(left, y, height);
@@ -62,7 +70,14 @@ internal sealed class PolygonRasterizer
                 x = nextX;
             }
 
+            AddOutside(XAt(bottom), XAt(high.Y), bottom);
+
             int XAt(int y) => (int)(low.X + (slope * (y - low.Y)) + 0.5);
+
+            void AddOutside(int from, int to, int y)
+            {
+                for (var column = FirstMiddle(Math.Min(from, to)); column < Math.Max(from, to) && column <= lastMiddle; column += Scale) AddCrossing(column, y, height);
+            }
         }
     }
 

@@ -11,6 +11,18 @@ internal static class DataScript
     /// <summary>What is known of the experiment.</summary>
     public const string ExperimentFile = "experiment.js";
 
+    /// <summary>What <see cref="ReportFile"/> assigns.</summary>
+    public const string ReportTarget = "trainAppReport";
+
+    /// <summary>Whether a file is a script that assigns that.</summary>
+    public static bool Assigns(string path, string target)
+    {
+        Span<byte> wanted = System.Text.Encoding.UTF8.GetBytes(StartOf(target));
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Span<byte> found = new byte[wanted.Length];
+        return stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) == found.Length && found.SequenceEqual(wanted);
+    }
+
     /// <summary>Writes a script.</summary>
     /// <param name="path">The file.</param>
     /// <param name="target">What is assigned, such as <c>trainAppReport</c>.</param>
@@ -31,8 +43,10 @@ internal static class DataScript
 
     private static void Write(Stream stream, string target, Action<Utf8JsonWriter> write)
     {
-        stream.Write(System.Text.Encoding.UTF8.GetBytes($"globalThis.{target} = "));
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(StartOf(target)));
         using (var json = new Utf8JsonWriter(stream)) write(json);
         stream.Write(";\n"u8);
     }
+
+    private static string StartOf(string target) => $"globalThis.{target} = ";
 }

@@ -3,11 +3,7 @@ namespace TrainApp.Vision.Reporting;
 /// <summary>Folders that appear whole: written beside, moved into place.</summary>
 internal static class ReportFolder
 {
-    /// <summary>Whether a report may be written there: nothing is there, or a report that is replaced.</summary>
-    public static bool IsFree(string directory) => !File.Exists(directory)
-        && (!Directory.Exists(directory) || !Directory.EnumerateFileSystemEntries(directory).Any() || File.Exists(Path.Combine(directory, DataScript.ReportFile)));
-
-    /// <summary>Writes a report's folder in place of the one that is there.</summary>
+    /// <summary>Writes a report's folder in place of the one that is there; <see cref="ReportPlace"/> says whether it may go.</summary>
     /// <returns>The page's file.</returns>
     public static string Replace(string directory, Action<string> write)
     {

@@ -10,6 +10,12 @@ internal static class ReportWriter
     /// <summary>The page of a report.</summary>
     public const string PageFile = "index.html";
 
+    /// <summary>The pictures of the images below it.</summary>
+    public const string PicturesFolder = "images";
+
+    /// <summary>The outlines of the objects below it.</summary>
+    public const string ShapesFolder = "shapes";
+
     /// <summary>Writes the report of an evaluation.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="directory">The folder; a report that is there is replaced, what it says of the experiment stays.</param>
@@ -19,11 +25,11 @@ internal static class ReportWriter
     public static string Write(EvaluationResult result, string directory, ReportContext context, CancellationToken cancellationToken) =>
         ReportFolder.Replace(directory, folder =>
         {
-            var drawn = ReportPictures.Draw(result.Images, Path.Combine(folder, "images"), context.PictureSize, cancellationToken);
-            var hasShapes = ShapeFiles.Write(result, Path.Combine(folder, "shapes"), context.PictureSize, cancellationToken);
+            var drawn = ReportPictures.Draw(result.Images, Path.Combine(folder, PicturesFolder), context.PictureSize, cancellationToken);
+            var hasShapes = ShapeFiles.Write(result, Path.Combine(folder, ShapesFolder), context.PictureSize, cancellationToken);
             var dataset = DatasetFigures.Of(result, context, cancellationToken);
             PageFiles.Write(folder);
-            DataScript.Write(Path.Combine(folder, DataScript.ReportFile), "trainAppReport", json => EvaluationData.Write(json, result, context, dataset, drawn, hasShapes));
+            DataScript.Write(Path.Combine(folder, DataScript.ReportFile), DataScript.ReportTarget, json => EvaluationData.Write(json, result, context, dataset, drawn, hasShapes));
         });
 
     /// <summary>Writes a page that shows runs beside each other; the first one is what the others are measured by.</summary>
@@ -39,9 +45,9 @@ internal static class ReportWriter
         return ReportFolder.Replace(directory, folder =>
         {
             var images = RunDifference.Find(runs, cancellationToken);
-            var drawn = ReportPictures.Draw([.. images.Select(image => image.Image)], Path.Combine(folder, "images"), context.PictureSize, cancellationToken);
+            var drawn = ReportPictures.Draw([.. images.Select(image => image.Image)], Path.Combine(folder, PicturesFolder), context.PictureSize, cancellationToken);
             PageFiles.Write(folder);
-            DataScript.Write(Path.Combine(folder, DataScript.ReportFile), "trainAppReport", json => ComparisonData.Write(json, runs, context, images, drawn));
+            DataScript.Write(Path.Combine(folder, DataScript.ReportFile), DataScript.ReportTarget, json => ComparisonData.Write(json, runs, context, images, drawn));
         });
     }
 }

@@ -41,7 +41,7 @@ internal sealed class BenchmarkVerb : IVerb
             var settings = ReadSettings(context.Parsed);
             var truth = Project.Open(await ProjectOption.LocateAsync(context, _truth, signals.Token));
             var predictions = Project.Open(await ProjectOption.LocateAsync(context, _predictions, signals.Token));
-            var directory = FolderOfReport(context, predictions);
+            var directory = ReportPlace.Choose(context.Parsed.GetValue(_output), context.Workspace.Root, predictions.Name);
             OutputPlace.RequireOutside(truth, directory);
             OutputPlace.RequireOutside(predictions, directory);
             var result = await ProjectBenchmark.EvaluateAsync(truth, predictions, settings, context.Parsed.GetValue(_task), signals.Token);
@@ -96,13 +96,6 @@ internal sealed class BenchmarkVerb : IVerb
             Confidence = confidence.Equals(Auto, StringComparison.OrdinalIgnoreCase) ? null : Number("--confidence", confidence),
             MaxDetections = parsed.GetValue(_maxDetections),
         };
-    }
-
-    /// <exception cref="BenchmarkException">It is taken by something else.</exception>
-    private string FolderOfReport(CommandContext context, Project predictions)
-    {
-        if (context.Parsed.GetValue(_output) is not { } directory) return Path.Combine(context.Workspace.Root, "reports", predictions.Name);
-        return ReportFolder.IsFree(directory) ? directory : throw Wrong($"--output: '{directory}' holds something that is no report; it would be lost.");
     }
 
     private static double Number(string option, string text) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TrainApp.CommandLine;
-using TrainApp.Files;
 using TrainApp.Finalization;
 using TrainApp.Formats;
 using TrainApp.Hosting;
@@ -36,8 +35,8 @@ internal sealed class CompareVerb : IVerb
         try
         {
             var words = context.Parsed.GetValue(_runs)!;
-            var directory = context.Parsed.GetValue(_output) ?? Path.Combine(context.Workspace.Root, "reports", $"compare {string.Join(' ', words.Select(word => FileNames.Safe(Path.GetFileName(Path.TrimEndingDirectorySeparator(word)))))}");
-            if (!ReportFolder.IsFree(directory)) throw new BenchmarkException($"--output: '{directory}' holds something that is no report; it would be lost.", hint: "Name another folder.");
+            var name = $"compare {string.Join(' ', words.Select(word => Path.GetFileName(Path.TrimEndingDirectorySeparator(word))))}";
+            var directory = ReportPlace.Choose(context.Parsed.GetValue(_output), context.Workspace.Root, name);
             var found = words.Select(word => Find(context, word)).ToList();
             var compared = await Task.Run(() => found.ConvertAll(item => (item.Name, Result: StoredEvaluation.Read(item.Directory, item.ImagePath, signals.Token))), signals.Token);
             RequireOneTask(compared);

@@ -56,9 +56,12 @@ public sealed class DamagedFileTests
     [InlineData("""{"counts":[81]}""", "need a size")]
     [InlineData("""{"size":[9],"counts":[81]}""", "Expected a number, found an array")]
     [InlineData("""{"size":[9,9,9],"counts":[81]}""", "A size is two numbers")]
-    [InlineData("""{"size":[90000,90000],"counts":[81]}""", "add up to 81 pixels")]
+    [InlineData("""{"size":[90000,90000],"counts":[81]}""", "A mask of 90000×90000 pixels is too large")]
     [InlineData("""{"size":[9,9],"counts":"Z"}""", "end in the middle")]
-    [InlineData("""{"size":[9,9],"counts":"!"}""", "a character that no number is written with")]
+    [InlineData("""{"size":[9,9],"counts":"!"}""", "Character 1 of the run lengths does not belong there")]
+    [InlineData("""{"size":[9,9],"counts":"1ä"}""", "Character 2 of the run lengths does not belong there")]
+    [InlineData("""{"size":[9,9],"counts":"ooooooo0"}""", "is too large")]
+    [InlineData("""{"size":[9,9],"counts":"O"}""", "The run length before character 2 is -1")]
     [InlineData("""{"size":[9,9],"counts":[1.5]}""", "Expected a number of pixels, found 1.5")]
     [InlineData("""{"size":[9,9],"counts":81}""", "as a list or a text")]
     [InlineData("[[0,0,5,5]]", "it needs at least three corners")]
@@ -70,6 +73,28 @@ public sealed class DamagedFileTests
         var second = $$"""{"id":2,"image_id":1,"category_id":1,"area":25,"segmentation":{{segmentation}}}""";
 
         AssertRefused(Truth(Mask, second), "[]", CocoSimilarity.Masks, "gt.json", 3, message);
+    }
+
+    [Theory]
+    [InlineData("[[-1e12,0,5,0,5,5]]", "-1000000000000 is no coordinate in or near image 1 of 9×9 pixels")]
+    [InlineData("[[0,0,5,0,5,5],[0,0,5,0,5,1e12]]", "1000000000000 is no coordinate")]
+    [InlineData("[[0,0,145,0,5,5]]", "145 is no coordinate")]
+    public void A_polygon_far_outside_its_image_is_named_with_its_line(string segmentation, string message)
+    {
+        var truth = $$"""{"id":2,"image_id":1,"category_id":1,"area":25,"segmentation":{{segmentation}}}""";
+        var found = $$"""{"image_id":1,"category_id":1,"score":1,"segmentation":{{segmentation}}}""";
+
+        AssertRefused(Truth(Mask, truth), "[]", CocoSimilarity.Masks, "gt.json", 3, message);
+        AssertRefused(Truth(Mask), $"[\n{found}]", CocoSimilarity.Masks, "dt.json", 2, message);
+    }
+
+    [Fact]
+    public void Polygons_in_an_image_of_too_many_pixels_are_refused_in_these_words()
+    {
+        var truth = Truth(Mask).Replace("\"height\":9,\"width\":9", "\"height\":70000,\"width\":70000");
+
+        AssertRefused(truth, "[]", CocoSimilarity.Masks, "gt.json", 2, "Image 1 is of 70000×70000 pixels");
+        Assert.Equal(1, Read(truth.Replace("\"segmentation\":[[0,0,5,0,5,5]]", "\"bbox\":[0,0,5,5]"), "[]", CocoSimilarity.Boxes).Truth.Count);
     }
 
     [Fact]

@@ -43,6 +43,28 @@ public sealed class RegionTests
         Assert.Equal(60, document.RootElement.GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("[[1,1,1,1e12,3,1e12,3,1]]", 6)]
+    [InlineData("[[1,-1e12,1,1e12,3,1e12,3,-1e12]]", 8)]
+    [InlineData("[[-1e12,1,-1e12,3,1e12,3,1e12,1]]", 10)]
+    [InlineData("[[-1e300,-1e300,-1e300,1e300,1e300,1e300,1e300,-1e300]]", 20)]
+    [InlineData("[[-1e12,-1e12,-1e12,1e12,-1e11,1e12]]", 0)]
+    public void Polygons_that_reach_far_outside_are_cut_at_the_image(string segmentation, int area) => Assert.Equal(area, RegionOf(segmentation, 4, 5).Area);
+
+    [Fact]
+    public void Steep_sides_that_leave_the_image_cross_columns_outside_as_within_a_taller_one()
+    {
+        // What lies in an image of 5 columns and 4 rows is what lies in the same rows of one that the whole triangle is in.
+        const string Inside = "[[0.3,40.2,4.6,71.8,2.2,1.4]]", Moved = "[[0.3,2.2,4.6,33.8,2.2,-36.8]]";
+
+        var tall = RegionOf(Inside, 80, 5).Intervals;
+        var rows = Enumerable.Range(0, 20).Where(place => Enumerable.Range(0, tall.Count / 2).Any(i => (((place / 4) * 80) + (place % 4) + 38) is var at && at >= tall[2 * i] && at < tall[(2 * i) + 1]));
+
+        var low = RegionOf(Moved, 4, 5).Intervals;
+        Assert.Equal(rows, Enumerable.Range(0, 20).Where(place => Enumerable.Range(0, low.Count / 2).Any(i => place >= low[2 * i] && place < low[(2 * i) + 1])));
+        Assert.True(low.Count > 0);
+    }
+
     [Fact]
     public void Overlaps_of_masks_are_those_of_pycocotools()
     {

@@ -55,6 +55,8 @@ internal sealed class CocoInput(string taskType, int classes, IReadOnlyList<Eval
         foreach (var item in objects)
         {
             var (height, width) = (images[item.Image].Height, images[item.Image].Width);
+            if ((long)height * width > int.MaxValue)
+                throw new BenchmarkException($"'{images[item.Image].Name}' is of {width}×{height} pixels; masks are compared in images of {int.MaxValue} pixels at most.");
             switch (item.Shape)
             {
                 case PolygonGeometry polygon:

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TrainApp.Vision.CocoEvaluation;
 
 namespace TrainApp;
 
@@ -36,7 +37,7 @@ public sealed class CocoSegmentations
     /// <param name="lengths">Pixels outside and inside in turn, column by column, outside first; they cover the image.</param>
     /// <param name="height">Height of the image in pixels.</param>
     /// <param name="width">Width of the image in pixels.</param>
-    /// <exception cref="ArgumentException">A length is negative, or they do not cover the image.</exception>
+    /// <exception cref="ArgumentException">A length is negative, they do not cover the image, or it has more than 2³¹ − 1 pixels.</exception>
     public void AddRunLengths(ReadOnlySpan<int> lengths, int height, int width)
     {
         var builder = BeginRunLengths();
@@ -66,6 +67,20 @@ public sealed class CocoSegmentations
         return CollectionsMarshal.AsSpan(_coordinates)[start.._polygonEnds[end]];
     }
 
+    /// <summary>The first coordinate of an annotation's polygons that is farther from 0; null when none is.</summary>
+    internal double? FarCoordinate(int index, double most)
+    {
+        var (first, count) = (_entries[index].Start, _entries[index].Length);
+        if (count == 0) return null;
+        var start = first == 0 ? 0 : _polygonEnds[first - 1];
+        foreach (var coordinate in CollectionsMarshal.AsSpan(_coordinates)[start.._polygonEnds[first + count - 1]])
+        {
+            if (Math.Abs(coordinate) > most) return coordinate;
+        }
+
+        return null;
+    }
+
     internal PolygonBuilder BeginPolygons() => new(this, _polygonEnds.Count);
 
     internal RunLengthBuilder BeginRunLengths() => new(this, _runLengths.Count);
@@ -90,7 +105,9 @@ public sealed class CocoSegmentations
             long sum = 0;
             foreach (var length in CollectionsMarshal.AsSpan(column._runLengths)[start..])
                 sum += length >= 0 ? length : throw new ArgumentException($"A run of {length} pixels is none.");
-            if (height < 0 || width < 0 || (long)height * width > int.MaxValue || sum != (long)height * width)
+            if (height >= 0 && width >= 0 && ImageSizes.IsTooLarge(height, width))
+                throw new ArgumentException($"A mask of {width}×{height} pixels is too large; it has {int.MaxValue} pixels at most.");
+            if (height < 0 || width < 0 || sum != (long)height * width)
                 throw new ArgumentException($"The run lengths add up to {sum} pixels, not to those of {height} rows and {width} columns.");
             column._entries.Add(new Entry(height, width, start, column._runLengths.Count - start));
         }

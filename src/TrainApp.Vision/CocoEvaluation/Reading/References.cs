@@ -5,6 +5,9 @@ namespace TrainApp.Vision.CocoEvaluation.Reading;
 /// <summary>Checks ids: that none occurs twice, and that images and categories that are named exist.</summary>
 internal static class References
 {
+    /// <summary>How far outside its image a polygon may reach, in sides of the image: what lies beyond is no rounding but an error.</summary>
+    private const double Reach = 16;
+
     public static void Check(CocoSource<CocoGroundTruth> truth, CocoSource<CocoDetections> detections)
     {
         var data = truth.Data;
@@ -39,8 +42,14 @@ internal static class References
         var sizes = new ImageSizes(images);
         for (var i = 0; i < segmentations.Count; i++)
         {
-            if (segmentations.IsPolygons(i) && sizes.IsMissing(imageIds[i]))
+            if (!segmentations.IsPolygons(i)) continue;
+            if (sizes.IsMissing(imageIds[i]))
                 throw source.ErrorAt(i, $"This mask of polygons needs the height and width of image {imageIds[i]}, which the annotations do not have.");
+            var (height, width) = sizes.Of(imageIds[i]);
+            if (ImageSizes.IsTooLarge(height, width))
+                throw source.ErrorAt(i, $"Image {imageIds[i]} is of {width}×{height} pixels; masks are compared in images of {int.MaxValue} pixels at most.");
+            if (segmentations.FarCoordinate(i, Reach * Math.Max(height, width)) is { } far)
+                throw source.ErrorAt(i, FormattableString.Invariant($"{far} is no coordinate in or near image {imageIds[i]} of {width}×{height} pixels."));
         }
     }
 

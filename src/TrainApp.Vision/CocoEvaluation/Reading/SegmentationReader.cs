@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TrainApp.Vision.CocoEvaluation.Regions;
+using TrainApp.Vision.Masks;
 
 namespace TrainApp.Vision.CocoEvaluation.Reading;
 
@@ -97,9 +97,9 @@ internal static class SegmentationReader
         try
         {
             Span<byte> text = reader.ValueIsEscaped ? new byte[reader.ValueSpan.Length] : [];
-            RunLengthText.Decode(reader.ValueIsEscaped ? text[..reader.CopyString(text)] : reader.ValueSpan, lengths);
+            CompressedRuns.Decode(reader.ValueIsEscaped ? text[..reader.CopyString(text)] : reader.ValueSpan, lengths);
         }
-        catch (FormatException cause)
+        catch (InvalidDataException cause)
         {
             throw reader.Malformed(cause.Message);
         }
