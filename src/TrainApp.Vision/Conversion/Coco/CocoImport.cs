@@ -20,7 +20,6 @@ internal sealed class CocoImport : IProjectImport
     private sealed class Work(ProjectWriter project, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         private readonly DropCounter _drops = new();
-        private readonly ImportedClasses _classes = new();
         private int _done;
         private int _objects;
         private bool _hasCaptions;
@@ -28,18 +27,18 @@ internal sealed class CocoImport : IProjectImport
         public ConversionReport Run(IReadOnlyList<CocoSource> sources)
         {
             var indices = sources.Select(source => CocoIndex.Read(source.Path, cancellationToken)).ToList();
-            foreach (var index in indices) _classes.Add(index);
+            var classes = new ImportedClasses(indices);
             var total = indices.Sum(index => index.Images.Count);
-            for (var i = 0; i < sources.Count; i++) AddDataset(sources[i], indices[i], total);
-            return new(_done, _objects, _drops.ToList(), project.Commit(_classes.ToMeta(_hasCaptions)));
+            for (var i = 0; i < sources.Count; i++) AddDataset(sources[i], indices[i], classes, total);
+            return new(_done, _objects, _drops.ToList(), project.Commit(classes.ToMeta(_hasCaptions)));
         }
 
-        private void AddDataset(CocoSource source, CocoIndex index, int total)
+        private void AddDataset(CocoSource source, CocoIndex index, ImportedClasses classes, int total)
         {
             var captions = source.Captions is { } path ? ReadCaptions(path) : [];
             _hasCaptions |= captions.Count > 0;
             var dataset = project.AddDataset(source.Dataset);
-            var labels = new ImportedLabels(index, _classes, _drops);
+            var labels = new ImportedLabels(index, classes, _drops);
             using var file = File.OpenHandle(source.Path);
             OrderedWork.Run(
                 Places(source, index, dataset),
