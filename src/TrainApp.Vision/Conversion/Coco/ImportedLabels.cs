@@ -37,8 +37,8 @@ internal sealed class ImportedLabels(CocoIndex index, ImportedClasses classes, D
         var labels = new List<Label>(1);
         IReadOnlyList<Tag> tags = IsCrowd(annotation) ? [classes.Crowd()] : [];
         RectangleGeometry? known = null;
-        var hasMask = SegmentationReader.IsGiven(annotation, out var segmentation);
-        if (hasMask && SegmentationReader.Read(segmentation, image) is { } mask)
+        var hasMask = ImportedMasks.IsGiven(annotation, out var segmentation);
+        if (hasMask && ImportedMasks.Read(segmentation, image) is { } mask)
         {
             labels.Add(new(classes.Mask(category), MaskCodec.Encode(mask), tags));
             known = new(mask.Left, mask.Top, mask.Left + mask.Width - 1, mask.Top + mask.Height - 1);
