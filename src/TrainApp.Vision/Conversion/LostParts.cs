@@ -14,12 +14,18 @@ internal static class LostParts
     /// <param name="keepsOfLabels">Which tags of its labels are; null for none.</param>
     public static void Extras(this DropCounter drops, Annotation annotation, string format, Predicate<Tag> keeps, Predicate<Tag>? keepsOfLabels = null)
     {
+        drops.Texts(annotation, format, keeps, keepsOfLabels);
+        var bound = annotation.Labels.Where(label => label.BindingKey is not null).ToList();
+        drops.Add("bond", $"{format} does not bind objects", bound.Count - bound.DistinctBy(label => label.BindingKey, StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>Counts tags and descriptions alone, as <see cref="Extras"/> does.</summary>
+    public static void Texts(this DropCounter drops, Annotation annotation, string format, Predicate<Tag> keeps, Predicate<Tag>? keepsOfLabels = null)
+    {
         var tags = annotation.Tags.Count(tag => !keeps(tag)) + annotation.Labels.Sum(label => label.Tags.Count(tag => keepsOfLabels?.Invoke(tag) != true));
         var texts = annotation.Labels.Count(label => label.Description.Length > 0) + (annotation.Description.Length > 0 ? 1 : 0);
-        var bound = annotation.Labels.Where(label => label.BindingKey is not null).ToList();
         drops.Add("tag", $"{format} has no tags", tags);
         drops.Add("description", $"{format} has no descriptions", texts);
-        drops.Add("bond", $"{format} does not bind objects", bound.Count - bound.DistinctBy(label => label.BindingKey, StringComparer.Ordinal).Count());
     }
 
     private static string NameOf(Geometry geometry) => geometry switch

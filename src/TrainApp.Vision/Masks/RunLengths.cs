@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TrainApp.Vision.Masks;
 
 /// <summary>COCO's run lengths: pixels column by column, runs of zeros and ones in turn, a run of zeros first.</summary>
@@ -66,19 +64,6 @@ internal static class RunLengths
         }
 
         return (left, top, right, bottom);
-    }
-
-    public static void Write(Utf8JsonWriter json, Mask mask, int imageWidth, int imageHeight)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("counts");
-        foreach (var run in Of(mask, imageWidth, imageHeight)) json.WriteNumberValue(run);
-        json.WriteEndArray();
-        json.WriteStartArray("size");
-        json.WriteNumberValue(imageHeight);
-        json.WriteNumberValue(imageWidth);
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void RequireSum(ReadOnlySpan<int> runs, int imageWidth, int imageHeight)

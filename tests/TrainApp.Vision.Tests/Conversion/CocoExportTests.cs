@@ -17,6 +17,22 @@ public sealed class CocoExportTests : IDisposable
     public void Dispose() => _sample.Dispose();
 
     [Fact]
+    public void The_form_of_the_reference_counts_what_it_loses()
+    {
+        var box = new RectangleGeometry(0, 0, 3, 3);
+        var project = _sample.Write(("ds/a.png", Of(new Label("pear", box, [new Tag("iscrowd"), new Tag("ripe")]), new Label("pear", box, []) { Description = "sweet" }) with
+        {
+            Description = "a still life", Tags = [new Tag("ripe"), new Tag("caption", "fruit")],
+        }));
+
+        var report = project.ToCoco(_sample.Output, new CocoOptions { IsReferenceCompatible = true, HasCaptions = true }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["1 crowd dropped: the reference writes it as one object", "2 descriptions dropped: COCO has no descriptions", "2 tags dropped: COCO has no tags"],
+            report.Dropped.Select(item => item.ToString()));
+    }
+
+    [Fact]
     public void An_image_of_more_pixels_than_can_be_numbered_is_refused()
     {
         var project = _sample.Write(("ds/a.png", new Annotation { Width = 70000, Height = 70000, Labels = [new Label("pear", new RectangleGeometry(0, 0, 3, 3), [])] }));

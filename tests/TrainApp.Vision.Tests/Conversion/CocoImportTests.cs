@@ -173,6 +173,48 @@ public sealed class CocoImportTests : IDisposable
     }
 
     [Fact]
+    public void Persons_of_the_two_usual_files_are_one_class_with_key_points()
+    {
+        const string Person = """{"id": 1, "name": "person"}""", Pose = """{"id": 1, "name": "person", "keypoints": ["a"]}""";
+        Directory.CreateDirectory(_sample.At("coco/annotations"));
+        File.WriteAllText(_sample.At("coco/annotations/instances_val.json"), $$"""
+            {"images": [{{Image}}], "categories": [{{Person}}, {"id": 2, "name": "person box"}],
+             "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "bbox": [1, 1, 4, 4]}]}
+            """);
+        File.WriteAllText(_sample.At("coco/annotations/person_keypoints_val.json"), $$"""
+            {"images": [{{Image}}], "categories": [{{Pose}}], "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "keypoints": [3, 4, 2]}]}
+            """);
+
+        Import();
+
+        var project = Project.Open(_sample.At("back"));
+        Assert.Equal([("person", "graph"), ("person box 2", "rectangle"), ("person box", "any")], project.Meta.Classes.Select(item => (item.Name, item.Shape)));
+        Assert.Equal(
+            [("person_keypoints_val", "person"), ("val", "person box 2")],
+            project.Images.Select(image => (image.Dataset.FullName, Assert.Single(image.ReadAnnotation().Labels).ClassName)).Order());
+    }
+
+    [Fact]
+    public void Different_key_points_of_one_name_are_refused_with_a_way_out()
+    {
+        Write("""{"images": [], "annotations": [], "categories": [{"id": 1, "name": "person", "keypoints": ["a"]}]}""");
+        File.WriteAllText(_sample.At("coco/b.json"), """{"images": [], "annotations": [], "categories": [{"id": 1, "name": "person", "keypoints": ["b"]}]}""");
+
+        var error = Assert.Throws<ConversionException>(Import);
+
+        Assert.Equal(_sample.At("coco/b.json"), error.Path);
+        Assert.Contains("--input", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_points_that_the_category_does_not_list_are_counted()
+    {
+        Write(Document("""{"id": 1, "image_id": 7, "category_id": 3, "bbox": [1, 1, 1, 1], "keypoints": [3, 4, 2]}, {"id": 2, "image_id": 7, "category_id": 3, "bbox": [1, 1, 1, 1], "keypoints": [0, 0, 0]}"""));
+
+        Assert.Contains("1 graph dropped: its category does not list key points", Import().Dropped.Select(item => item.ToString()));
+    }
+
+    [Fact]
     public void A_dataset_is_added_once()
     {
         using var writer = new ProjectWriter(_sample.Output);

@@ -123,7 +123,7 @@ public sealed class CocoReferenceTests : IDisposable
             var name = $"{item.GetProperty("id")} {item.GetProperty("name")}";
             Assert.True(annotation is not null, name);
 
-            var objects = new ReferenceObjects(new CategoryNumbers(project), new DropCounter()).Convert(annotation);
+            var objects = new ReferenceObjects(new CategoryNumbers(project), new DropCounter(), hasCaptions: false).Convert(annotation);
             var found = Written(objects);
 
             // Two programs that cut polygons begin them at different corners.

@@ -11,7 +11,7 @@ internal sealed class CocoImport : IProjectImport
     public ConversionReport Import(string input, string output, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         OutputPlace.RequireOutside(input, output);
-        var sources = CocoSource.Find(input);
+        var sources = CocoImportFile.Find(input);
         using var project = new ProjectWriter(output);
         return new Work(project, progress, cancellationToken).Run(sources);
     }
@@ -20,26 +20,25 @@ internal sealed class CocoImport : IProjectImport
     private sealed class Work(ProjectWriter project, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         private readonly DropCounter _drops = new();
-        private readonly ImportedClasses _classes = new();
         private int _done;
         private int _objects;
         private bool _hasCaptions;
 
-        public ConversionReport Run(IReadOnlyList<CocoSource> sources)
+        public ConversionReport Run(IReadOnlyList<CocoImportFile> sources)
         {
             var indices = sources.Select(source => CocoIndex.Read(source.Path, cancellationToken)).ToList();
-            foreach (var index in indices) _classes.Add(index);
+            var classes = new ImportedClasses(indices);
             var total = indices.Sum(index => index.Images.Count);
-            for (var i = 0; i < sources.Count; i++) AddDataset(sources[i], indices[i], total);
-            return new(_done, _objects, _drops.ToList(), project.Commit(_classes.ToMeta(_hasCaptions)));
+            for (var i = 0; i < sources.Count; i++) AddDataset(sources[i], indices[i], classes, total);
+            return new(_done, _objects, _drops.ToList(), project.Commit(classes.ToMeta(_hasCaptions)));
         }
 
-        private void AddDataset(CocoSource source, CocoIndex index, int total)
+        private void AddDataset(CocoImportFile source, CocoIndex index, ImportedClasses classes, int total)
         {
             var captions = source.Captions is { } path ? ReadCaptions(path) : [];
             _hasCaptions |= captions.Count > 0;
             var dataset = project.AddDataset(source.Dataset);
-            var labels = new ImportedLabels(index, _classes, _drops);
+            var labels = new ImportedLabels(index, classes, _drops);
             using var file = File.OpenHandle(source.Path);
             OrderedWork.Run(
                 Places(source, index, dataset),
@@ -54,7 +53,7 @@ internal sealed class CocoImport : IProjectImport
         }
 
         /// <summary>Where images lie and where they go; names are given in the order of the file.</summary>
-        private List<Item> Places(CocoSource source, CocoIndex index, DatasetPlace dataset)
+        private List<Item> Places(CocoImportFile source, CocoIndex index, DatasetPlace dataset)
         {
             var files = index.Images.ConvertAll(image => source.ImageFolders.Select(folder => Path.Combine(folder, image.FileName)).FirstOrDefault(File.Exists));
             if (files.TrueForAll(file => file is null)) _drops.Add("image file", "it was not found; the project holds annotations alone", files.Count);

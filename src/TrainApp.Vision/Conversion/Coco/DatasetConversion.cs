@@ -16,7 +16,7 @@ internal sealed class DatasetConversion(ProjectMeta meta, CocoOptions options, D
     public (string Path, int Objects) Write(Dataset dataset, string directory, Action? imageDone, CancellationToken cancellationToken)
     {
         ICocoLayout layout = options.IsReferenceCompatible ? new ReferenceLayout(time) : new CompactLayout($"{dataset.Project.Name}/{dataset.FullName}");
-        ICocoRules rules = options.IsReferenceCompatible ? new ReferenceObjects(_categories, drops) : new ExactObjects(_categories, drops, options.HasCaptions);
+        ICocoRules rules = options.IsReferenceCompatible ? new ReferenceObjects(_categories, drops, options.HasCaptions) : new ExactObjects(_categories, drops, options.HasCaptions);
         var annotations = Path.Combine(directory, "annotations");
         var path = Path.Combine(annotations, "coco_instances.json");
         var images = options.CopiesImages ? Directory.CreateDirectory(Path.Combine(directory, "images")).FullName : null;

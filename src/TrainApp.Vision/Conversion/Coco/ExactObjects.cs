@@ -19,7 +19,7 @@ internal sealed class ExactObjects(CategoryNumbers categories, DropCounter drops
     {
         var objects = new List<CocoObject>(annotation.Labels.Count);
         foreach (var group in Groups(annotation.Labels)) AddObjects(group, annotation, objects);
-        CountTexts(annotation);
+        drops.Texts(annotation, "COCO", tag => hasCaptions && CocoCaptions.IsCaption(tag), tag => string.Equals(tag.Name, CrowdTag, StringComparison.Ordinal));
         return objects;
     }
 
@@ -154,23 +154,5 @@ internal sealed class ExactObjects(CategoryNumbers categories, DropCounter drops
                 drops.Add("object", $"COCO has no shape '{(geometry as OtherGeometry)?.Shape}'");
                 break;
         }
-    }
-
-    private void CountTexts(Annotation annotation)
-    {
-        var tags = annotation.Tags.Count(tag => !(hasCaptions && CocoCaptions.IsCaption(tag)));
-        var texts = annotation.Description.Length > 0 ? 1 : 0;
-        foreach (var label in annotation.Labels)
-        {
-            for (var i = 0; i < label.Tags.Count; i++)
-            {
-                if (!string.Equals(label.Tags[i].Name, CrowdTag, StringComparison.Ordinal)) tags++;
-            }
-
-            if (label.Description.Length > 0) texts++;
-        }
-
-        drops.Add("tag", "COCO has no tags", tags);
-        drops.Add("description", "COCO has no descriptions", texts);
     }
 }

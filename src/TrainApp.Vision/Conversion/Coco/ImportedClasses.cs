@@ -14,23 +14,28 @@ internal sealed class ImportedClasses
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _hasCrowds;
 
-    /// <summary>Adds the categories of a file; those of one name are one class.</summary>
-    /// <exception cref="ConversionException">They have other key points than in a file before.</exception>
-    public void Add(CocoIndex index)
+    /// <param name="files">The files. Categories of one name are one class; it has the key points of those that list any, as persons have in one of COCO's own files.</param>
+    /// <exception cref="ConversionException">Categories of one name have different key points.</exception>
+    public ImportedClasses(IEnumerable<CocoIndex> files)
     {
-        foreach (var category in index.Categories.Values) _names.Add(category.Name);
-        foreach (var category in index.Categories.Values)
+        var categories = new OrderedDictionary<string, ListedCategory>(StringComparer.Ordinal);
+        foreach (var file in files)
         {
-            if (!_entries.TryGetValue(category.Name, out var entry))
+            foreach (var category in file.Categories.Values)
             {
-                _entries.Add(category.Name, new Entry(category, category.Template is null ? category.Name : New($"{category.Name} mask"), category.Template is null ? category.Name : New($"{category.Name} box")));
-            }
-            else if (!SamePoints(entry.Category.Template, category.Template))
-            {
-                throw new ConversionException($"The category '{category.Name}' has other key points than one of that name before.", index.Path);
+                if (!categories.TryGetValue(category.Name, out var known) || known.Template is null) categories[category.Name] = category;
+                else if (category.Template is { } template && !HaveSamePoints(known.Template, template))
+                    throw new ConversionException($"The category '{category.Name}' has other key points than one of that name before.", file.Path, hint: "Name one file with --input, and import the others to projects of their own.");
             }
         }
+
+        _names.UnionWith(categories.Keys);
+        foreach (var category in categories.Values)
+            _entries.Add(category.Name, new Entry(category, category.Template is null ? category.Name : New($"{category.Name} mask"), category.Template is null ? category.Name : New($"{category.Name} box")));
     }
+
+    /// <summary>A category as all files together tell of it.</summary>
+    public ListedCategory Of(ListedCategory category) => _entries[category.Name].Category;
 
     /// <summary>The class of masks of a category, which has one from now on.</summary>
     public string Mask(ListedCategory category) => Use(category, Kinds.Mask).MaskName;
@@ -91,8 +96,8 @@ internal sealed class ImportedClasses
         return candidate;
     }
 
-    private static bool SamePoints(GraphTemplate? a, GraphTemplate? b) =>
-        (a?.Nodes ?? []).Select(node => node.Label).SequenceEqual((b?.Nodes ?? []).Select(node => node.Label), StringComparer.Ordinal);
+    private static bool HaveSamePoints(GraphTemplate a, GraphTemplate b) =>
+        a.Nodes.Select(node => node.Label).SequenceEqual(b.Nodes.Select(node => node.Label), StringComparer.Ordinal);
 
     [Flags]
     private enum Kinds

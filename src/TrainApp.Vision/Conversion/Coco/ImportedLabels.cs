@@ -32,12 +32,13 @@ internal sealed class ImportedLabels(CocoIndex index, ImportedClasses classes, D
     private List<Label> Read(JsonElement annotation, AnnotationPlace place, ListedImage image)
     {
         var id = annotation.Integer("category_id") ?? throw new MalformedDataException("it has no whole number 'category_id'.");
-        if (!index.Categories.TryGetValue(id, out var category)) throw new MalformedDataException($"there is no category with the id {id}.");
+        if (!index.Categories.TryGetValue(id, out var listed)) throw new MalformedDataException($"there is no category with the id {id}.");
+        var category = classes.Of(listed);
         var labels = new List<Label>(1);
         IReadOnlyList<Tag> tags = IsCrowd(annotation) ? [classes.Crowd()] : [];
         RectangleGeometry? known = null;
-        var hasMask = SegmentationReader.IsGiven(annotation, out var segmentation);
-        if (hasMask && SegmentationReader.Read(segmentation, image) is { } mask)
+        var hasMask = ImportedMasks.IsGiven(annotation, out var segmentation);
+        if (hasMask && ImportedMasks.Read(segmentation, image) is { } mask)
         {
             labels.Add(new(classes.Mask(category), MaskCodec.Encode(mask), tags));
             known = new(mask.Left, mask.Top, mask.Left + mask.Width - 1, mask.Top + mask.Height - 1);
@@ -47,7 +48,11 @@ internal sealed class ImportedLabels(CocoIndex index, ImportedClasses classes, D
             drops.Add("mask", "it has no pixel in its image");
         }
 
-        if (category.Template is { } template && KeyPoints(annotation, template, image) is { } graph)
+        if (listed.Template is null)
+        {
+            if (HasKeyPoints(annotation)) drops.Add("graph", "its category does not list key points");
+        }
+        else if (KeyPoints(annotation, listed.Template, image) is { } graph)
         {
             labels.Add(new(category.Name, graph, tags));
             known ??= graph.Bounds();
@@ -96,6 +101,11 @@ internal sealed class ImportedLabels(CocoIndex index, ImportedClasses classes, D
         int left = Pixel(numbers[0]), top = Pixel(numbers[1]);
         return new(left, top, Math.Max(left, Pixel(numbers[0] + numbers[2]) - 1), Math.Max(top, Pixel(numbers[1] + numbers[3]) - 1));
     }
+
+    /// <summary>Whether any is labelled: every third number is a visibility, zeros stand for none.</summary>
+    private static bool HasKeyPoints(JsonElement annotation) =>
+        annotation.Member("keypoints") is { ValueKind: JsonValueKind.Array } list
+        && list.EnumerateArray().Where((_, index) => index % 3 == 2).Any(number => number.ValueKind == JsonValueKind.Number && number.TryGetDouble(out var visibility) && visibility > 0);
 
     private static GraphGeometry? KeyPoints(JsonElement annotation, GraphTemplate template, ListedImage image)
     {

@@ -5,7 +5,10 @@ namespace TrainApp.Vision.Conversion.Coco;
 /// every key point visible, the box of key points with a corner at the origin where one is missing, no crowds. Labels of
 /// one binding key are put together by rules of its own.
 /// </summary>
-internal sealed class ReferenceObjects(CategoryNumbers categories, DropCounter drops) : ICocoRules
+/// <param name="categories">The classes.</param>
+/// <param name="drops">Hears of what is lost.</param>
+/// <param name="hasCaptions">Whether captions are written.</param>
+internal sealed class ReferenceObjects(CategoryNumbers categories, DropCounter drops, bool hasCaptions) : ICocoRules
 {
     /// <summary>Pixels that a mask or polygon may stick out of a rectangle that is taken for its box.</summary>
     private const int Tolerance = 10;
@@ -20,8 +23,12 @@ internal sealed class ReferenceObjects(CategoryNumbers categories, DropCounter d
             else AddBound(shapes, objects);
         }
 
+        drops.Add("crowd", "the reference writes it as one object", annotation.Labels.Count(label => label.Tags.Any(IsCrowd)));
+        drops.Texts(annotation, "COCO", tag => hasCaptions && CocoCaptions.IsCaption(tag), IsCrowd);
         return objects;
     }
+
+    private static bool IsCrowd(Tag tag) => string.Equals(tag.Name, ExactObjects.CrowdTag, StringComparison.Ordinal);
 
     private void AddUnbound(Shapes shapes, List<CocoObject> objects)
     {

@@ -25,8 +25,8 @@ internal sealed class VocConversion(ProjectMeta meta)
         int done = 0, count = 0;
         OrderedWork.Run(steps, step => Write(step, root, objects), written =>
         {
-            lists.Add(written.Name, written.Side, written.Image);
-            count += written.Image.Objects.Count;
+            lists.Add(written);
+            count += written.Objects;
             progress?.Report(new(++done, images.Count));
         }, cancellationToken);
         lists.Write(Path.Combine(root, "ImageSets"));
@@ -34,7 +34,7 @@ internal sealed class VocConversion(ProjectMeta meta)
         return new(images.Count, count, _drops.ToList(), folder.Commit());
     }
 
-    private Written Write(Step step, string root, VocObjects objects)
+    private VocListed Write(Step step, string root, VocObjects objects)
     {
         var annotation = SizedAnnotation.Read(step.Item, _drops);
         var fileName = step.Name + ".jpg";
@@ -47,7 +47,7 @@ internal sealed class VocConversion(ProjectMeta meta)
             using (var stream = File.Create(Path.Combine(root, "Annotations", step.Name + ".xml"))) VocXml.Write(stream, image);
             if (image.IsSegmented) WriteMasks(step.Name, root, image);
             _drops.Extras(annotation, "VOC", _sides.IsKept, tag => tag.Name is VocObjects.Truncated or VocObjects.Difficult);
-            return new(step.Name, _sides.Says(step.Item.Dataset, annotation) ? _sides.Of(step.Item.Dataset, annotation) : null, image);
+            return new(step.Name, _sides.Says(step.Item.Dataset, annotation) ? _sides.Of(step.Item.Dataset, annotation) : null, image.Objects.Count, image.Objects.Select(item => item.ClassName).ToHashSet(StringComparer.Ordinal), image.IsSegmented);
         }
         catch (InvalidDataException cause)
         {
@@ -63,7 +63,4 @@ internal sealed class VocConversion(ProjectMeta meta)
     }
 
     private sealed record Step(ImageItem Item, string Name);
-
-    /// <summary>What the lists need to know of an image; its masks are not needed any more.</summary>
-    private sealed record Written(string Name, string? Side, VocImage Image);
 }

@@ -6,11 +6,9 @@ internal sealed class VocLists(IReadOnlyList<ObjectClass> classes)
     /// <summary>Of a hundred images whose project does not say, so many are for training: the first ones, as the reference has it.</summary>
     private const int TrainPercent = 80;
 
-    private readonly List<(string Name, string? Side, HashSet<string> Classes, bool IsSegmented)> _images = [];
+    private readonly List<VocListed> _images = [];
 
-    /// <summary>Adds an image; its side is null when the project does not say.</summary>
-    public void Add(string name, string? side, VocImage image) =>
-        _images.Add((name, side, image.Objects.Select(item => item.ClassName).ToHashSet(StringComparer.Ordinal), image.IsSegmented));
+    public void Add(VocListed image) => _images.Add(image);
 
     /// <summary>Writes the lists to a folder.</summary>
     public void Write(string directory)
@@ -37,3 +35,11 @@ internal sealed class VocLists(IReadOnlyList<ObjectClass> classes)
 
     private static void WriteLines(string path, IEnumerable<string> lines) => File.WriteAllText(path + ".txt", string.Concat(lines.Select(line => line + "\n")));
 }
+
+/// <summary>What the lists need to know of an image that was written; its masks are not kept.</summary>
+/// <param name="Name">Its name, without extension.</param>
+/// <param name="Side">What it is for; null when the project does not say.</param>
+/// <param name="Objects">Number of its objects.</param>
+/// <param name="Classes">Their classes.</param>
+/// <param name="IsSegmented">Whether any has a mask.</param>
+internal sealed record VocListed(string Name, string? Side, int Objects, IReadOnlySet<string> Classes, bool IsSegmented);

@@ -26,7 +26,7 @@ public static class VocProjects
         if (names.Count == 0) throw new ConversionException($"'{folder.Root}' has no annotation.", folder.Root);
         var sides = folder.Sides(names);
         var drops = new DropCounter();
-        var classes = new ImportedClasses();
+        var classes = new SeenShapes();
         using var writer = new ProjectWriter(directory);
         var places = new Dictionary<string, DatasetPlace>(StringComparer.Ordinal);
         var steps = names.Select(name =>
@@ -54,8 +54,8 @@ public static class VocProjects
         }, cancellationToken);
         var meta = new ProjectMeta
         {
-            Classes = [.. classes.Names.Select((name, index) => new ObjectClass { Name = name, Shape = classes.ShapeOf(name, "rectangle"), Color = ImportedClasses.Color(index) })],
-            Tags = [.. VocXmlReader.Marks.Select((name, index) => new TagMeta { Name = name, ValueType = "none", Color = ImportedClasses.Color(index), ApplicableTo = "objectsOnly" })],
+            Classes = [.. classes.Names.Select((name, index) => new ObjectClass { Name = name, Shape = classes.ShapeOf(name, "rectangle"), Color = SeenShapes.Color(index) })],
+            Tags = [.. VocXmlReader.Marks.Select((name, index) => new TagMeta { Name = name, ValueType = "none", Color = SeenShapes.Color(index), ApplicableTo = "objectsOnly" })],
         };
         return new(steps.Count, objects, drops.ToList(), writer.Commit(meta));
     }

@@ -27,7 +27,7 @@ public static class YoloProjects
         OutputPlace.RequireOutside(input, directory);
         var file = YoloFile.Find(input);
         var drops = new DropCounter();
-        var classes = new ImportedClasses();
+        var classes = new SeenShapes();
         IReadOnlyList<GraphTemplate?> templates = [.. file.Names.Select((_, index) => file.KeyPointCount == 0 ? null : TemplateOf(file, index))];
         var reader = new YoloLabelReader(file, templates, drops);
         using var writer = new ProjectWriter(directory);
@@ -61,7 +61,7 @@ public static class YoloProjects
         {
             Classes = [.. file.Names.Select((name, index) => new ObjectClass
             {
-                Name = name, Shape = classes.ShapeOf(name, usual), Color = file.Color(index) ?? ImportedClasses.Color(index), Graph = templates[index],
+                Name = name, Shape = classes.ShapeOf(name, usual), Color = file.Color(index) ?? SeenShapes.Color(index), Graph = templates[index],
             })],
         };
         return new(steps.Count, objects, drops.ToList(), writer.Commit(meta));

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace TrainApp.Vision.Conversion;
 
 /// <summary>Which shapes the objects of each class turn out to have. For several threads at a time.</summary>
-internal sealed class ImportedClasses
+internal sealed class SeenShapes
 {
     private readonly ConcurrentDictionary<(string Class, string Shape), bool> _seen = [];
 

@@ -7,7 +7,7 @@ namespace TrainApp.Vision.Conversion.Coco;
 /// <param name="Dataset">Full name of the dataset that it becomes.</param>
 /// <param name="Captions">The file of its captions, if there is one.</param>
 /// <param name="ImageFolders">Where its images may lie, the likeliest first.</param>
-internal sealed record CocoSource(string Path, string Dataset, string? Captions, IReadOnlyList<string> ImageFolders)
+internal sealed record CocoImportFile(string Path, string Dataset, string? Captions, IReadOnlyList<string> ImageFolders)
 {
     private static readonly string[] s_prefixes = ["instances_", "person_keypoints_"];
 
@@ -17,7 +17,7 @@ internal sealed record CocoSource(string Path, string Dataset, string? Captions,
     /// and <c>train.json</c>, the second gets a number.
     /// </summary>
     /// <exception cref="ConversionException">There is none.</exception>
-    public static IReadOnlyList<CocoSource> Find(string input)
+    public static IReadOnlyList<CocoImportFile> Find(string input)
     {
         var root = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(input));
         if (File.Exists(root)) return [Of(System.IO.Path.GetDirectoryName(root)!, root)];
@@ -44,7 +44,7 @@ internal sealed record CocoSource(string Path, string Dataset, string? Captions,
         }
     }
 
-    private static CocoSource Of(string root, string path)
+    private static CocoImportFile Of(string root, string path)
     {
         var folder = System.IO.Path.GetDirectoryName(path)!;
         var home = IsAnnotations(folder) ? System.IO.Path.GetDirectoryName(folder)! : folder;

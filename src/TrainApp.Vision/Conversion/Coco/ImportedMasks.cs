@@ -5,7 +5,7 @@ using TrainApp.Vision.Masks;
 namespace TrainApp.Vision.Conversion.Coco;
 
 /// <summary>Reads segmentations as the pixels that COCO's own tools see: polygons of several rings, run lengths as numbers or as text.</summary>
-internal static class SegmentationReader
+internal static class ImportedMasks
 {
     /// <summary>Whether there is one.</summary>
     public static bool IsGiven(JsonElement annotation, out JsonElement segmentation)
