@@ -49,6 +49,17 @@ public sealed class BenchmarkVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("gt_project")]
+    [InlineData("pred_project")]
+    public async Task A_report_is_not_written_into_a_project(string project)
+    {
+        var inside = Path.Combine(SharedData.Find("expected", "benchmark_segmentation", "instance"), project, "report");
+
+        Assert.Equal(2, await RunAsync("--output", inside));
+        Assert.False(Directory.Exists(inside));
+    }
+
+    [Theory]
     [InlineData("--iou", "0.51")]
     [InlineData("--iou", "half")]
     [InlineData("--iou-class", "car")]
