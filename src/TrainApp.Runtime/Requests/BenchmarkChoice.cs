@@ -10,8 +10,6 @@ internal sealed record BenchmarkChoice(bool Benchmark, bool SpeedTest)
 {
     private const string Hint = "Leave --benchmark out, or turn it off.";
 
-    private static readonly string[] s_tasks = ["object detection", "instance segmentation", "semantic segmentation"];
-
     /// <summary>Whether an app offers the evaluation at all.</summary>
     public static bool IsOffered(AppDescription app) => app.Options.ModelBenchmark && app.Evaluate is not null;
 
@@ -37,8 +35,8 @@ internal sealed record BenchmarkChoice(bool Benchmark, bool SpeedTest)
     {
         if (!app.Options.ModelBenchmark) return "the app does not offer it (model_benchmark).";
         if (app.Evaluate is null) return "the app has no class marked [Inference].";
-        if (model is not null && !s_tasks.Contains(model.TaskType, StringComparer.Ordinal))
-            return $"there are no metrics for the task '{model.TaskType}', only for {string.Join(", ", s_tasks)}.";
+        if (model is not null && !BenchmarkTasks.All.Contains(model.TaskType, StringComparer.Ordinal))
+            return $"there are no metrics for the task '{model.TaskType}', only for {string.Join(", ", BenchmarkTasks.All)}.";
         return split is NoSplit ? "there are no images to validate on." : null;
     }
 }

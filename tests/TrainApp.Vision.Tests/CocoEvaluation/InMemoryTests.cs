@@ -1,3 +1,6 @@
+using TrainApp.Vision.Benchmarking;
+using TrainApp.Vision.Benchmarking.Objects;
+
 namespace TrainApp.Vision.Tests.CocoEvaluation;
 
 public sealed class InMemoryTests
@@ -31,6 +34,19 @@ public sealed class InMemoryTests
         var figures = CocoSummary.Of(CocoEvaluator.Evaluate(Truth, found, Boxes)).ToDictionary(figure => figure.Name, figure => figure.Value);
 
         Assert.Equal((1, 1, 1, null), (figures["AP"]!.Value, figures["AP75"]!.Value, figures["AR_1"]!.Value, figures["AP_large"]));
+    }
+
+    [Fact]
+    public void Masks_in_an_image_of_too_many_pixels_are_refused_in_these_words()
+    {
+        var polygons = new CocoSegmentations();
+        polygons.AddPolygons([0, 0, 5, 0, 5, 5]);
+        var truth = Truth with { Images = new CocoImages([1], [70000], [70000]), Ids = [1], ImageIds = [1], CategoryIds = [1], Boxes = [], Segmentations = polygons };
+        var found = new CocoDetections { ImageIds = [1], CategoryIds = [1], Scores = [1], Segmentations = polygons };
+
+        Assert.Contains("of 70000×70000 pixels", Assert.Throws<ArgumentException>(() => CocoEvaluator.Evaluate(truth, found, Masks)).Message, StringComparison.Ordinal);
+        var input = new CocoInput(BenchmarkTasks.InstanceSegmentation, 1, [new EvaluatedImage("a.png", null, 70000, 70000)]);
+        Assert.Contains("'a.png' is of 70000×70000 pixels", Assert.Throws<BenchmarkException>(() => input.Truth([new EvaluatedObject(0, 0, default, 1)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-namespace TrainApp.Vision.Benchmarking;
+namespace TrainApp;
 
-/// <summary>The tasks that can be evaluated, by the names that apps give to them.</summary>
+/// <summary>The tasks that there are metrics for, by the names that apps give to them.</summary>
 internal static class BenchmarkTasks
 {
     public const string ObjectDetection = "object detection";
