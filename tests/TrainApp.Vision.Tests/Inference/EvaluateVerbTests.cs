@@ -104,6 +104,28 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Equal(ordered, SemanticBenchmark.WithBackgroundLast(ordered));
     }
 
+    [Fact]
+    public async Task Predicted_masks_are_kept_compressed_and_only_where_they_are_compared()
+    {
+        // What is found lies half outside.
+        var images = _bench.MakeProject(1, masks: true, red: 24);
+        using var model = new KnowingModel(new InferenceContext { CheckpointPath = "", Classes = ["lemon"], Settings = new Dictionary<string, object?> { ["confidence"] = 0.05 } }, masks: true);
+        var packed = await DatasetPrediction.RunAsync(model, images, masks: true, null, TestContext.Current.CancellationToken);
+        Assert.All(packed, image => Assert.Equal((25, 25, 5, 5), Place(MaskCodec.Decode(Assert.Single(image.Masks)!.Shape))));
+        Assert.All(await DatasetPrediction.RunAsync(model, images, masks: false, null, TestContext.Current.CancellationToken), image => Assert.Empty(image.Masks));
+
+        static (int, int, int, int) Place(Mask mask) => (mask.Left, mask.Top, mask.Width, mask.Height);
+    }
+
+    [Fact]
+    public void An_image_keeps_the_pairs_of_classes_that_it_has_alone()
+    {
+        var (truth, found) = (LabelMap.Of(3, 2, 150), LabelMap.Of(3, 2, 150));
+        truth.Classes[0] = 7;
+        var cells = Benchmarking.Pixels.ImagePixels.Count(truth, found, 151).Cells;
+        Assert.Equal([(7, 150, 1L), (150, 150, 5L)], cells.Select(cell => (cell.True, cell.Predicted, cell.Count)));
+    }
+
     private Task<(int Code, string Output, string Error)> EvaluateAsync() =>
         _bench.RunAsync("evaluate", _bench.Checkpoint, "--project", _bench.Project, "--speed-test", "off", "--output", _bench.At("evaluated"));
 
