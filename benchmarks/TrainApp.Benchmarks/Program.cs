@@ -25,12 +25,15 @@ switch (args)
         return 0;
     case ["cocoeval", var truth, var detections, .. var rest] when rest.Length <= 1:
         return CocoEvaluationCost.Run(truth, detections, rest is [var kind] ? kind : "bbox");
+    case ["report", "--project", var project]:
+        ReportCost.Run(project);
+        return 0;
     case ["page"]:
         await PageCost.RunAsync();
         return 0;
     case ["page-server", var workspace]:
         return await PageCost.ServeAsync(workspace);
     default:
-        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, cocoeval, page");
+        Console.Error.WriteLine("Which benchmark? logger, metrics, overhead, runs, read, prepare, convert, cocoeval, report, page");
         return 2;
 }
