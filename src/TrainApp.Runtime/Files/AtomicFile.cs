@@ -58,19 +58,34 @@ internal static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: false);
-            DurableDirectory.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
+            var isNew = TryName(beside, path);
             File.Delete(beside);
-            return false;
+            if (isNew) DurableDirectory.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return isNew;
         }
         catch
         {
             File.Delete(beside);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Gives a whole file its name, if that is free. A link fails where a name is taken; .NET's move looks first and renames then, and of two
+    /// that do so at once both would believe that the name is theirs. It is left to file systems without links.
+    /// </summary>
+    private static bool TryName(string file, string path)
+    {
+        if (HardLink.Create(file, path) == LinkOutcome.Linked) return true;
+        if (File.Exists(path)) return false;
+        try
+        {
+            File.Move(file, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
         }
     }
 

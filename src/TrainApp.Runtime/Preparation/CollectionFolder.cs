@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using TrainApp.Files;
-using TrainApp.Platform;
 
 namespace TrainApp.Preparation;
 
@@ -83,27 +82,8 @@ internal sealed class CollectionFolder(string directory)
         }
     }
 
-    /// <summary>A file that appears whole, and only where none is: moving onto one fails.</summary>
-    private bool TryAdd(string name, string text)
-    {
-        var path = PathOf(name);
-        var beside = Path.Combine(directory, $".{Guid.NewGuid():N}.tmp");
-        try
-        {
-            AtomicFile.WriteText(beside, text);
-            File.Move(beside, path, overwrite: false);
-            DurableDirectory.Flush(directory);
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
+    /// <summary>A file that appears whole, and only where none is.</summary>
+    private bool TryAdd(string name, string text) => AtomicFile.TryWriteNew(PathOf(name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private string PathOf(string name) => Path.Combine(directory, CollectionText.FileOf(name) + Extension);
 }
