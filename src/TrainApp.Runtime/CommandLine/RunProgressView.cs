@@ -18,7 +18,7 @@ internal sealed class RunProgressView : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _following;
     private int _epochsShown;
-    private string? _stateShown;
+    private int? _statesShown;
     private string? _preparingShown;
 
     private RunProgressView(RunFolder folder, TimeProvider time)
@@ -50,11 +50,10 @@ internal sealed class RunProgressView : IAsyncDisposable
 
     private void ShowLines()
     {
-        if (RunJournal.Read(_folder.JournalFile).LastOrDefault(record => record.State is not null)?.State is { } state && state != _stateShown)
-        {
-            _stateShown = state;
-            CommandOutput.Note(string.Create(CultureInfo.InvariantCulture, $"Run {_folder.Number}: {state}"));
-        }
+        var states = RunJournal.Read(_folder.JournalFile).Where(record => record.State is not null).ToList();
+        // What went on before is known; from then on a state that ends between two looks is said, too.
+        foreach (var record in states.Skip(_statesShown ?? states.Count - 1)) CommandOutput.Note(string.Create(CultureInfo.InvariantCulture, $"Run {_folder.Number}: {record.State}"));
+        _statesShown = states.Count > 0 ? states.Count : null;
 
         if (RunProgress.Read(_folder.Directory) is not { } progress) return;
         if (progress.Preparing is { } preparing && preparing.What != _preparingShown)
