@@ -43,7 +43,7 @@ public sealed class VocTests
 
         var classes = IndexedPng.Read(File.ReadAllBytes(Path.Combine(root, "SegmentationClass", "ds_image.png")))!;
         var objects = IndexedPng.Read(File.ReadAllBytes(Path.Combine(root, "SegmentationObject", "ds_image.png")))!;
-        Assert.Equal((2, 9), (classes.Pixels.Count(pixel => pixel == 2) == 9 ? 2 : 0, objects.Pixels.Count(pixel => pixel is 2 or 3)));
+        Assert.Equal((9, 9), (classes.Pixels.Count(pixel => pixel == 2), objects.Pixels.Count(pixel => pixel is 2 or 3)));
         Assert.Equal((2, 3, 255, 0), (objects.Pixels[(2 * 12) + 2], objects.Pixels[(2 * 12) + 5], objects.Pixels[(2 * 12) + 1], objects.Pixels[11]));
         using (var seen = SkiaSharp.SKBitmap.Decode(Path.Combine(root, "SegmentationClass", "ds_image.png")))
         {
@@ -69,10 +69,15 @@ public sealed class VocTests
 
         Assert.Equal((6, 26), (report.Images, report.Objects));
         var labels = Project.Open(report.Output).Images.SelectMany(item => item.ReadAnnotation().Labels).ToList();
-        Assert.Equal(
-            lemons.Images.SelectMany(item => item.ReadAnnotation().Labels).Sum(label => label.Geometry.Area()), labels.Sum(label => label.Geometry.Area()), 26 * 50.0);
+        // Of a pixel that two objects share the file keeps one, so a mask may come back a little smaller, never larger.
+        foreach (var (given, found) in Areas(lemons).Zip(Areas(Project.Open(report.Output)))) Assert.InRange(found, given * 0.99, given);
         Assert.Equal(6, labels.Count(label => label.ClassName == "lemon"));
     }
+
+    private static IEnumerable<double> Areas(Project project) => project.Images
+        .OrderBy(item => Path.GetFileNameWithoutExtension(item.Name), StringComparer.Ordinal)
+        .SelectMany(item => item.ReadAnnotation().Labels.GroupBy(label => label.ClassName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        .SelectMany(group => group.Select(label => (double)label.Geometry.Area()).Order());
 
     [Fact]
     public void A_project_of_every_shape_with_nested_datasets_is_written()
