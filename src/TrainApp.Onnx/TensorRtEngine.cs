@@ -74,22 +74,22 @@ public static class TensorRtEngine
         var start = new ProcessStartInfo(program, words) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Start(start);
         process.StandardInput.Close();
-        var lines = new Queue<string>();
+        var (output, errors) = (new Queue<string>(), new Queue<string>());
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         var ended = false;
         try
         {
             // Its helpers may hold the pipes open longer than it lives; what is late is not waited for.
-            var read = Task.WhenAll(ReadAsync(process.StandardOutput, lines, limit.Token), ReadAsync(process.StandardError, lines, limit.Token));
+            var read = Task.WhenAll(ReadAsync(process.StandardOutput, output, limit.Token), ReadAsync(process.StandardError, errors, limit.Token));
             await process.WaitForExitAsync(limit.Token);
             ended = true;
             await Task.WhenAny(read, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
-            return (process.ExitCode, Last(lines));
+            return (process.ExitCode, Last(output, errors));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failed(string.Create(CultureInfo.InvariantCulture, $"trtexec took longer than {timeout.TotalSeconds:0.#} s ({nameof(TensorRtOptions)}.{nameof(TensorRtOptions.Timeout)})"), Last(lines));
+            throw Failed(string.Create(CultureInfo.InvariantCulture, $"trtexec took longer than {timeout.TotalSeconds:0.#} s ({nameof(TensorRtOptions)}.{nameof(TensorRtOptions.Timeout)})"), Last(output, errors));
         }
         finally
         {
@@ -135,9 +135,13 @@ public static class TensorRtEngine
         }
     }
 
-    private static List<string> Last(Queue<string> lines)
+    /// <summary>The last lines of both; much output does not push an error away, for which line came first is not known.</summary>
+    private static List<string> Last(Queue<string> output, Queue<string> errors)
     {
-        lock (lines) return [.. lines];
+        List<string> last;
+        lock (errors) last = [.. errors];
+        lock (output) last.InsertRange(0, output.TakeLast(LinesKept - last.Count));
+        return last;
     }
 
     private static TensorRtException Failed(string what, IReadOnlyList<string> lines) =>

@@ -15,6 +15,9 @@ internal sealed class JsonBody
     /// <summary>How long a body may be: app states of thousands of classes and long hyperparameters fit in.</summary>
     public const int MostBytes = 4 << 20;
 
+    /// <summary>How much of a longer body is read and thrown away: a client that is still sending does not hear the answer.</summary>
+    private const int MostBytesDrained = 64 << 20;
+
     public const string Code = "request-body";
 
     private const string Name = "body";
@@ -41,9 +44,8 @@ internal sealed class JsonBody
     public static async Task<JsonBody> ReadAsync(HttpContext context, bool isRequired)
     {
         var request = context.Request;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
-        using var reader = new StreamReader(request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        var text = await reader.ReadToEndAsync(context.RequestAborted);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytesDrained;
+        var text = await ReadTextAsync(request.Body, context.RequestAborted);
         if (string.IsNullOrWhiteSpace(text))
         {
             return isRequired
@@ -54,6 +56,24 @@ internal sealed class JsonBody
         if (!request.HasJsonContentType())
             throw new WrongCallException(StatusCodes.Status415UnsupportedMediaType, Code, $"The body is '{request.ContentType}'; expected JSON.", "Send the header Content-Type: application/json.");
         return Of(text);
+    }
+
+    private static async Task<string> ReadTextAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        long length = 0;
+        while (await body.ReadAsync(buffer, cancellationToken) is var count and > 0)
+        {
+            length += count;
+            if (length <= MostBytes) kept.Write(buffer, 0, count);
+        }
+
+        if (length > MostBytes)
+            throw new WrongCallException(StatusCodes.Status413PayloadTooLarge, Code, string.Create(CultureInfo.InvariantCulture, $"The body has {length} bytes; at most {MostBytes} are read."), "Name what it holds by the path of a file instead.");
+        kept.Position = 0;
+        using var reader = new StreamReader(kept, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 
     /// <summary>An object inside; null when it is absent.</summary>

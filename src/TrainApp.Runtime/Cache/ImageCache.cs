@@ -196,7 +196,15 @@ internal sealed class ImageCache : IDisposable
         if (!Directory.Exists(_directory)) return;
         foreach (var folder in Directory.EnumerateDirectories(_directory, ".*"))
         {
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > s_longestCopy) Directory.Delete(folder, recursive: true);
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) <= s_longestCopy) continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
+            {
+                // Another run that starts just then removes it, too.
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class StartBodyTests(ServedRun served) : IClassFixture<ServedRun>
     public async Task A_body_of_another_type_or_of_many_megabytes_is_refused()
     {
         (await served.Client.PostAsync("/api/runs", "{}", "text/plain")).RequireProblem(415, "request-body");
-        (await served.Client.PostAsync("/api/runs", $$"""{"hyperparametersText": "{{new string('#', 5 << 20)}}"}""")).RequireProblem(413, "malformed");
+        (await served.Client.PostAsync("/api/runs", $$"""{"hyperparametersText": "{{new string('#', 5 << 20)}}"}""")).RequireProblem(413, "request-body");
     }
 
     [Fact]
